@@ -1,0 +1,60 @@
+"""The nouns: frozen dataclasses, standard library only."""
+
+from zhengmai.model.analysis import SCHEMA_VERSION, Analysis, Engine
+from zhengmai.model.annotation import Anchor, Mention, MentionType, TimeExpression
+from zhengmai.model.dates import EdtfDate
+from zhengmai.model.document import (
+    Damage,
+    Dating,
+    Document,
+    Genre,
+    Section,
+    SectionKind,
+    Sentence,
+    Word,
+)
+from zhengmai.model.initiative import (
+    Act,
+    Cue,
+    Field,
+    Initiative,
+    Participant,
+    Quantity,
+    Scope,
+    Status,
+    Strength,
+    Voice,
+    WhenBasis,
+)
+from zhengmai.model.span import Span
+
+__all__ = [
+    "SCHEMA_VERSION",
+    "Act",
+    "Analysis",
+    "Anchor",
+    "Cue",
+    "Damage",
+    "Dating",
+    "Document",
+    "EdtfDate",
+    "Engine",
+    "Field",
+    "Genre",
+    "Initiative",
+    "Mention",
+    "MentionType",
+    "Participant",
+    "Quantity",
+    "Scope",
+    "Section",
+    "SectionKind",
+    "Sentence",
+    "Span",
+    "Status",
+    "Strength",
+    "TimeExpression",
+    "Voice",
+    "WhenBasis",
+    "Word",
+]

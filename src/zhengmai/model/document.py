@@ -1,0 +1,111 @@
+"""A document: text exactly as read, and what is known about it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from types import MappingProxyType
+
+from zhengmai.model.span import Span
+
+
+class Genre(StrEnum):
+    """Kinds of policy text; a manifest may name others, which are kept as written."""
+
+    INTERVIEW = "interview"
+    COMMUNIQUE = "communique"
+    PRESS_CONFERENCE = "press_conference"
+    SPEECH = "speech"
+    NEWS = "news"
+    COMMENTARY = "commentary"
+    REPORT = "report"
+    LAW = "law"
+
+
+class SectionKind(StrEnum):
+    """What a stretch of a document is."""
+
+    TITLE = "title"
+    HEADING = "heading"
+    BODY = "body"
+    TURN = "turn"
+    BOILERPLATE = "boilerplate"
+
+
+@dataclass(frozen=True, slots=True)
+class Dating:
+    """One of a document's two dates: its EDTF value, what it rests on, and the words that say so.
+
+    basis: manifest, argument, label, dateline, interview, heading, signature, default; None without value.
+    """
+
+    value: str | None = None
+    basis: str | None = None
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Section(Span):
+    """A stretch of the document with one speaker and one date of speaking."""
+
+    kind: SectionKind = SectionKind.BODY
+    speaker: str | None = None
+    spoken: str | None = None
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Damage(Span):
+    """Characters that seem lost or broken; `suggestion` is what may have stood there."""
+
+    kind: str = ""
+    suggestion: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """Text exactly as read, plus what is known about it.
+
+    Reading fills what the file or a manifest declares; the first stage of the analysis adds what the
+    words say (sections, dates, genre). Offsets everywhere count code points of `text`.
+    """
+
+    id: str
+    text: str
+    file: str | None = None
+    title: str | None = None
+    genre: str | None = None
+    language: str | None = None
+    outlet: str | None = None
+    url: str | None = None
+    published: Dating = Dating()
+    spoken: Dating = Dating()
+    synthetic: bool = False
+    extra: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    sections: tuple[Section, ...] = ()
+    damage: tuple[Damage, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """What to call it in a message: its file, else the head of its id."""
+        return self.file or self.id[:12]
+
+    @property
+    def boilerplate(self) -> tuple[Span, ...]:
+        """The stretches that are not part of the document; nothing is extracted from them."""
+        return tuple(Span(s.start, s.end) for s in self.sections if s.kind is SectionKind.BOILERPLATE)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence(Span):
+    """A sentence; `clauses` are its parts between commas and the like."""
+
+    clauses: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Word(Span):
+    """A word of the segmentation."""
+
+    tag: str | None = None
