@@ -1,0 +1,104 @@
+"""What annotators share: the page they read and the protocol they follow."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from zhengmai.lexicon import Entry, Lexicon
+from zhengmai.model import Document, Mention, MentionType, Sentence, Span, Word
+from zhengmai.text.fold import Folded, fold
+from zhengmai.text.sentences import sentences
+from zhengmai.text.words import Segmenter
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A name of the lexicon in the folded text."""
+
+    start: int
+    end: int
+    entry: Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A document ready for annotating.
+
+    folded: its matching view; the offsets of `words` and `known` count characters of that view.
+    sentences: spans of the stored text.
+    """
+
+    document: Document
+    folded: Folded
+    sentences: tuple[Sentence, ...]
+    words: tuple[Word, ...] = ()
+    starts: tuple[int, ...] = ()
+    known: tuple[Known, ...] = ()
+
+    @classmethod
+    def of(cls, document: Document, lexicon: Lexicon, segmenter: Segmenter) -> Page:
+        """Prepare a document: fold it, cut it into sentences and words, look up known names."""
+        folded = fold(document.text)
+        words = tuple(segmenter.words(folded.text))
+        starts = tuple(w.start for w in words)
+        bare = cls(document, folded, sentences(document.text), words, starts)
+        return cls(document, folded, bare.sentences, words, starts, tuple(_known(bare, lexicon)))
+
+    @property
+    def text(self) -> str:
+        """The folded text."""
+        return self.folded.text
+
+    def span(self, start: int, end: int) -> Span | None:
+        """The stored span of a match in the folded text; None where it touches boilerplate."""
+        span = self.folded.span(start, end)
+        return None if any(span.overlaps(b) for b in self.document.boilerplate) else span
+
+    def word_at(self, position: int) -> Word:
+        """The word that holds the folded character at `position`."""
+        return self.words[bisect_right(self.starts, position) - 1]
+
+    def cuts_word(self, start: int, end: int) -> bool:
+        """Whether `[start, end)` begins inside a word, or ends inside one that began within it.
+
+        A word that begins with the span and goes on (中国人) does not count.
+        """
+        first, last = self.word_at(start), self.word_at(end - 1)
+        return first.start < start or (last.end > end and start < last.start)
+
+    def mention(
+        self, start: int, end: int, kind: MentionType, ids: Sequence[str], rule: str, why: str | None = None
+    ) -> Iterator[Mention]:
+        """The mention for a match in the folded text, unless it touches boilerplate."""
+        span = self.span(start, end)
+        if span is not None:
+            text = span.of(self.document.text)
+            yield Mention(span.start, span.end, text, kind, tuple(ids), rule, why)
+
+
+class Annotator(Protocol):
+    """Finds mentions of one kind. `found` is what the annotators before it have found."""
+
+    def __call__(self, page: Page, lexicon: Lexicon, found: Sequence[Mention]) -> list[Mention]:
+        """Mentions in any order; rivals for the same characters are settled afterwards."""
+        ...
+
+
+def _known(page: Page, lexicon: Lexicon) -> Iterator[Known]:
+    """Lexicon names from the left, without those that short names form by chance across words."""
+    traps = set(lexicon.word_set("trap"))
+    text, position = page.folded.text, 0
+    while position < len(text):
+        trap = next((t for t in traps if text.startswith(t, position)), None)
+        if trap:
+            position += len(trap)
+            continue
+        name = lexicon.names.at(text, position)
+        if name and not (len(name) <= 3 and page.cuts_word(position, position + len(name))):
+            yield Known(position, position + len(name), lexicon.names.payloads[name])
+            position += len(name)
+        else:
+            position += 1

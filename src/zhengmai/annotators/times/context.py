@@ -1,0 +1,57 @@
+"""What a reading may reckon from: the reference day, the last date mentioned, the heading above."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from zhengmai.annotators.times.moment import Moment
+from zhengmai.model import Anchor, Document, Section
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Everything around one expression that its value may depend on.
+
+    reference: the day the words were spoken or published, None if unknown. previous: the last date
+    mentioned; near: the same, if it stands in the same sentence; heading: the year or month of the
+    governing heading; inherit: the first end of the range whose second end is being read.
+    """
+
+    reference: Moment | None = None
+    anchor: Anchor = Anchor.SPOKEN
+    previous: Moment | None = None
+    near: Moment | None = None
+    heading: Moment | None = None
+    inherit: Moment | None = None
+
+    @property
+    def reason(self) -> str:
+        """What the reference is, in words."""
+        if self.reference is None:
+            return "no reference day is known"
+        return f"reckoned from {self.reference.edtf} ({self.anchor.value})"
+
+
+@dataclass(frozen=True, slots=True)
+class References:
+    """The reference day of every place in a document."""
+
+    dated: tuple[Section, ...]
+    whole: Context
+
+    @classmethod
+    def of(cls, document: Document) -> References:
+        """The document's spoken day, else its published one; sections with a day of their own."""
+        dated = tuple(s for s in document.sections if s.spoken)
+        if document.spoken.value:
+            return cls(dated, Context(Moment.read(document.spoken.value)))
+        return cls(dated, Context(Moment.read(document.published.value), Anchor.PUBLISHED))
+
+    def at(self, position: int) -> Context:
+        """The context of a position of the stored text: the innermost dated section's day, if any."""
+        inside: Sequence[Section] = [s for s in self.dated if s.start <= position < s.end]
+        if not inside:
+            return self.whole
+        section = min(inside, key=len)
+        return replace(self.whole, reference=Moment.read(section.spoken), anchor=Anchor.SPOKEN)

@@ -1,0 +1,136 @@
+"""Readings of named times: plans and events, decades and centuries, weeks, Republican years, constants."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from zhengmai.annotators.times import calendars, parts
+from zhengmai.annotators.times.context import Context
+from zhengmai.annotators.times.counts import count_past
+from zhengmai.annotators.times.eras import eras
+from zhengmai.annotators.times.grammar import grammar
+from zhengmai.annotators.times.moment import Moment
+from zhengmai.annotators.times.numerals import number
+from zhengmai.annotators.times.reading import Reading, at, unresolved
+from zhengmai.model import Anchor
+
+Groups = Mapping[str, str]
+
+
+def era(groups: Groups, context: Context) -> Reading:
+    """A plan, congress or event of eras.tsv, with a part of it where one is named."""
+    found = eras()[groups["name"]]
+    whole = Reading(found.start, found.end or found.start, point=found.end or found.start)
+    part = groups.get("part", "").lstrip("的")
+    if not part or found.end is None:
+        return whole
+    first, last = found.start.year, found.end.year
+    if part[0] in "前头":
+        return replace(whole, end=Moment(first + (number(part[1]) or 1) - 1))
+    if part[0] == "后":
+        return replace(whole, start=Moment(last - (number(part[1]) or 1) + 1))
+    years = {"开": first, "初": first, "收": last, "最": last, "末": last}
+    return at(Moment(years[part[0]])) if part[0] in years else whole
+
+
+def era_count(groups: Groups, context: Context) -> Reading:
+    """改革开放40年来: from the event to the reference."""
+    counted = count_past({k: v for k, v in groups.items() if k != "name"}, context)
+    return replace(counted, start=eras()[groups["name"]].start, approximate=(False, False))
+
+
+def decade(groups: Groups, context: Context) -> Reading:
+    """90年代, 上世纪六七十年代; a decade without its century is the one nearest to the reference."""
+    if "dy" in groups:
+        return _decades((number(groups["dy"]) or 0,), groups, at(Moment(1)))
+    told = groups["de"]
+    tens = [number(told)] if told.isascii() else [(number(c) or 0) * 10 for c in told.rstrip("十")]
+    base = _century_start(groups, context)
+    if base is None and context.reference is None:
+        return unresolved(context.anchor, context.reason)
+    first = tens[0] or 0
+    if base is None:
+        assert context.reference is not None
+        year = context.reference.year
+        base = min((1800, 1900, 2000, 2100), key=lambda c: abs(c + first + 5 - year))
+        anchor, reason = context.anchor, f"the decade nearest to {context.reference.edtf}"
+        other = (str(_decades([base - 100 + (t or 0) for t in tens], groups, at(Moment(1))).value),)
+        shape = replace(at(Moment(1), anchor, reason), alternatives=other)
+    else:
+        shape = at(Moment(1), Anchor.NONE if "c" in groups else context.anchor)
+    return _decades([base + (t or 0) for t in tens], groups, shape)
+
+
+def century(groups: Groups, context: Context) -> Reading:
+    """21世纪初, 本世纪中叶, 上世纪."""
+    base = 2000 if "cn" in groups else _century_start(groups, context)
+    if base is None:
+        return unresolved(context.anchor, context.reason)
+    part = groups.get("part", "").lstrip("之")
+    table = grammar().words["century_part"]
+    first, last = table.get(part) or table.get(part.removesuffix("期")) or (0, 99)
+    start, end = Moment(base + first), Moment(base + last)
+    anchor = Anchor.NONE if "c" in groups else context.anchor
+    return Reading(start, end, anchor=anchor, point=start)
+
+
+def week(groups: Groups, context: Context) -> Reading:
+    """上周, 下周五, 周末; a weekday alone is the nearest one."""
+    here = context.reference and context.reference.cut("day")
+    if here is None:
+        return unresolved(context.anchor, context.reason)
+    today = here.as_date().weekday()
+    day = groups.get("wd")
+    if "w" not in groups:
+        wanted = "一二三四五六日".index((day or "一").replace("天", "日"))
+        shift = (wanted - today + 3) % 7 - 3
+        other = here.shift(shift + (7 if shift <= 0 else -7), "day")
+        told = at(here.shift(shift, "day"), context.anchor, f"the nearest to {here.edtf}")
+        return replace(told, alternatives=(other.edtf,) if other else ())
+    monday = here.shift(grammar().words["week"][groups["w"]] * 7 - today, "day")
+    if monday is None:
+        return unresolved(context.anchor, context.reason)
+    first, last = (5, 6) if day == "末" else (0, 6) if day is None else ("一二三四五六日".index(day.replace("天", "日")),) * 2
+    start, end = monday.shift(first, "day"), monday.shift(last, "day")
+    return Reading(start, end, anchor=context.anchor, reason=context.reason, point=start)
+
+
+def season(groups: Groups, context: Context) -> Reading:
+    """今春, 去冬."""
+    year = calendars.calendar({"yw": groups["yw"]}, context)
+    return parts.of_season(year, groups["part"]) if year.start else year
+
+
+def season_pair(groups: Groups, context: Context) -> Reading:
+    """去冬今春, 今冬明春: from the first season to the second."""
+    first, last = (season({"yw": groups["pair"][i], "part": groups["pair"][i + 1]}, context) for i in (0, 2))
+    return replace(first, end=last.end)
+
+
+def year_pair(groups: Groups, context: Context) -> Reading:
+    """今明两年."""
+    first, last = (calendars.calendar({"yw": word}, context) for word in groups["pair"])
+    return replace(first, end=last.end) if last.end else first
+
+
+def minguo(groups: Groups, context: Context) -> Reading:
+    """A year of the Republic: 民国三十八年 is 1949."""
+    return at(Moment(1911 + (number(groups["n"]) or 1)))
+
+
+def _century_start(groups: Groups, context: Context) -> int | None:
+    if "c" in groups:
+        return ((number(groups["c"]) or 1) - 1) * 100
+    if "cw" not in groups or context.reference is None:
+        return None
+    shift = -1 if groups["cw"].startswith("上") else 1 if groups["cw"].startswith("下") else 0
+    return context.reference.year // 100 * 100 + shift * 100
+
+
+def _decades(starts: list[int] | tuple[int, ...], groups: Groups, shape: Reading) -> Reading:
+    part = groups.get("part", "")
+    table = grammar().words["decade_part"]
+    first, last = table.get(part) or table.get(part.removesuffix("期")) or (0, 9)
+    start, end = Moment(min(starts) + first), Moment(max(starts) + last)
+    return replace(shape, start=start, end=end, point=start)

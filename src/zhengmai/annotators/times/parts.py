@@ -1,0 +1,89 @@
+"""Parts of a year or month: 上半年, 第三季度, 年底, 春, 上旬, 月末."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from zhengmai.annotators.times.context import Context
+from zhengmai.annotators.times.grammar import grammar
+from zhengmai.annotators.times.moment import Moment
+from zhengmai.annotators.times.numerals import number
+from zhengmai.annotators.times.reading import Reading, at, unresolved
+from zhengmai.model import Anchor
+from zhengmai.model.dates import month_end
+
+
+def of(base: Reading, groups: Mapping[str, str]) -> Reading:
+    """The named part of a year or month already read; the whole where the part adds nothing (同期)."""
+    assert base.start is not None
+    moment, part = base.start, groups["part"]
+    if moment.month is not None:
+        return _of_month(base, moment, part)
+    months = _months(part, groups)
+    if months is None:
+        return base
+    return _months_of(base, moment.year, months)
+
+
+def of_reference_year(groups: Mapping[str, str], context: Context) -> Reading:
+    """A part that stands alone (年底, 一季度): of the heading's year or the reference's.
+
+    A quarter or 前N个月 that had not yet run at the reference belongs to the year before.
+    """
+    here = context.inherit or context.heading or context.reference
+    if here is None:
+        return unresolved(context.anchor, context.reason)
+    months = _months(groups["part"], groups)
+    year = here.year
+    ahead = months and here.month and months[1] - here.month
+    early = "q" in groups and ahead and ahead > 6
+    unfinished = ("fq" in groups or "fm" in groups) and ahead and ahead > 0
+    other = ()
+    if early or unfinished:
+        year, other = year - 1, (year,)
+    anchor = Anchor.HEADING if here is context.heading else context.anchor
+    base = at(Moment(year), anchor, f"of the year of {here.edtf}")
+    if months is None:
+        return base
+    told = tuple(str(_months_of(base, y, months).value) for y in other)
+    return replace(_months_of(base, year, months), alternatives=told)
+
+
+def of_season(year: Reading, season: str) -> Reading:
+    """今春, 去冬: a season of a year already read."""
+    assert year.start is not None
+    first, last = grammar().words["year_part"][season]
+    return _months_of(year, year.start.year, (first, last))
+
+
+def _months(part: str, groups: Mapping[str, str]) -> tuple[int, int] | None:
+    """First and last month of a part of the year; the last is smaller where it lies in the next year."""
+    if "q" in groups:
+        quarter = number(groups["q"]) or 1
+        return quarter * 3 - 2, quarter * 3
+    if "fq" in groups:
+        return 1, (number(groups["fq"]) or 1) * 3
+    if "fm" in groups:
+        count = number(groups["fm"]) or 12
+        return (1, count) if 1 <= count <= 12 else None
+    table = grammar().words["year_part"]
+    found = table.get(part) or table.get(part.lstrip("年之").removesuffix("期")) or table.get(part[:1])
+    return (found[0], found[1]) if found else None
+
+
+def _months_of(base: Reading, year: int, months: tuple[int, int]) -> Reading:
+    first, last = months
+    start, end = Moment(year, first), Moment(year + (last < first), last)
+    return replace(base, start=start, end=end, point=end)
+
+
+def _of_month(base: Reading, moment: Moment, part: str) -> Reading:
+    table = grammar().words["month_part"]
+    days = table.get(part) or table.get(part.lstrip("月"))
+    if days is None or moment.day is not None:
+        return base
+    assert moment.month is not None
+    last = days[1] or month_end(moment.year, moment.month)
+    start, end = (Moment(moment.year, moment.month, day) for day in (days[0], last))
+    return replace(base, start=start, end=end, point=end)

@@ -1,0 +1,104 @@
+"""A phrase and its context in, its value out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from zhengmai.annotators.times import calendars, counts, named
+from zhengmai.annotators.times.context import Context
+from zhengmai.annotators.times.reading import Reading, unresolved
+from zhengmai.annotators.times.scan import Phrase, Token
+
+Reader = Callable[[Mapping[str, str], Context], Reading]
+
+
+def until_now(groups: Mapping[str, str], context: Context) -> Reading:
+    """至今, 截至目前: up to the reference."""
+    if context.reference is None:
+        return unresolved(context.anchor, context.reason)
+    return Reading(None, context.reference, anchor=context.anchor, reason=context.reason)
+
+
+def from_now(groups: Mapping[str, str], context: Context) -> Reading:
+    """即日起: from the reference on."""
+    if context.reference is None:
+        return unresolved(context.anchor, context.reason)
+    return Reading(
+        context.reference, anchor=context.anchor, reason=context.reason, point=context.reference
+    )
+
+
+def unknown(groups: Mapping[str, str], context: Context) -> Reading:
+    """A time whose calendar this package does not reckon in (lunar dates)."""
+    return unresolved(context.anchor, "a lunar date; its day in the common calendar is not reckoned")
+
+
+#: The readings that a rule of times.toml may name.
+READERS: Mapping[str, Reader] = {
+    "calendar": calendars.calendar,
+    "day_word": calendars.day_word,
+    "week": named.week,
+    "season": named.season,
+    "season_pair": named.season_pair,
+    "year_pair": named.year_pair,
+    "era": named.era,
+    "era_count": named.era_count,
+    "decade": named.decade,
+    "century": named.century,
+    "minguo": named.minguo,
+    "count_past": counts.count_past,
+    "count_future": counts.count_future,
+    "count_last": counts.count_last,
+    "count_next": counts.count_next,
+    "count_ago": counts.count_ago,
+    "count_later": counts.count_later,
+    "duration": counts.duration,
+    "until_now": until_now,
+    "from_now": from_now,
+    "unknown": unknown,
+}
+
+
+def read(phrase: Phrase, context: Context) -> Reading:
+    """What a phrase means at its place."""
+    reading = _range(phrase.first, phrase.last, context) if phrase.last else _token(phrase.first, context)
+    for name in phrase.limits:
+        reading = _limit(name, reading, context)
+    return reading
+
+
+def _token(token: Token, context: Context) -> Reading:
+    if token.rule.value is not None:
+        return Reading(word=token.rule.value, anchor=context.anchor)
+    return READERS[token.rule.reading](token.groups, context)
+
+
+def _range(first: Token, last: Token, context: Context) -> Reading:
+    """From the first to the last; what one of them leaves out stands in the other."""
+    start = _token(_with_year_of(first, last), context)
+    end = _token(last, replace(context, inherit=start.point))
+    if start.start is None or end.end is None or start.start.as_date() > end.end.as_date():
+        return unresolved(start.anchor, "the ends of the range do not fit")
+    return replace(start, end=end.end, point=end.point)
+
+
+def _with_year_of(first: Token, last: Token) -> Token:
+    """The first end with what only the last one says: 10至12日 needs nothing, 十月至2018年三月 its year."""
+    if "m" not in first.groups or "y" in first.groups or "yw" in first.groups or "y" not in last.groups:
+        return first
+    return replace(first, groups={**first.groups, "y": last.groups["y"]})
+
+
+def _limit(name: str, reading: Reading, context: Context) -> Reading:
+    if not reading.resolved or reading.word is not None:
+        return reading
+    if name == "since":
+        return reading.since()
+    if name == "after":
+        return reading.after()
+    if name in ("until", "before"):
+        return reading.until()
+    if name == "to_now" and context.reference is not None:
+        return replace(reading, end=context.reference)
+    return replace(reading, approximate=(True, True)) if name == "about" else reading

@@ -1,0 +1,106 @@
+"""Text in, phrases out: base expressions joined to ranges and with their limits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from zhengmai.annotators.times.grammar import Grammar, Rule
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A base expression in the folded text and what its rule's groups hold."""
+
+    start: int
+    end: int
+    rule: Rule
+    groups: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """One time expression: a token or a range of two, and the limits around it."""
+
+    start: int
+    end: int
+    first: Token
+    last: Token | None = None
+    limits: tuple[str, ...] = ()
+
+    @property
+    def rule(self) -> str:
+        """Which rules made it, e.g. `year+since`."""
+        parts = [self.first.rule.name] if self.first.rule.alone else []
+        parts += ["range"] if self.last else []
+        return "+".join((*parts, *self.limits))
+
+
+def phrases(text: str, grammar: Grammar, *, law: bool = False) -> Iterator[Phrase]:
+    """Time expressions of a folded text from the left, without overlaps.
+
+    law: leave out the rules that mean procedural periods in a statute (三十日内) and no calendar time.
+    """
+    text = text.translate(grammar.script)
+    tokens = list(_tokens(text, grammar, law))
+    i, free = 0, 0
+    while i < len(tokens):
+        second = tokens[i + 1] if i + 1 < len(tokens) else None
+        phrase = (second and _range(text, tokens[i], second, grammar)) or _single(tokens[i])
+        i += 2 if phrase and phrase.last else 1
+        limited = phrase and _limited(text, phrase, grammar, free)
+        if limited:
+            free = limited.end
+            yield limited
+
+
+def _tokens(text: str, grammar: Grammar, law: bool) -> Iterator[Token]:
+    position = 0
+    while match := grammar.scanner.search(text, position):
+        rule = grammar.rules[int((match.lastgroup or "r0")[1:])]
+        found = rule.pattern.match(text, match.start())
+        position = max(match.end(), match.start() + 1)
+        if found is None or (law and not rule.law):
+            continue
+        start, end = found.span("span") if "span" in rule.pattern.groupindex else found.span()
+        if start < end:
+            yield Token(start, end, rule, rule.groups(found))
+
+
+def _single(token: Token) -> Phrase | None:
+    return Phrase(token.start, token.end, token) if token.rule.alone else None
+
+
+def _range(text: str, first: Token, second: Token, grammar: Grammar) -> Phrase | None:
+    if not (first.rule.ranges and second.rule.ranges):
+        return None
+    link = grammar.range_to.fullmatch(text, first.end, second.start)
+    if link is None:
+        return None
+    end = second.end
+    if link["between"]:
+        closed = text.startswith("之间", end)
+        if not closed and first.rule.alone:
+            return None
+        end += 2 if closed else 0
+    return Phrase(first.start, end, first, second)
+
+
+def _limited(text: str, phrase: Phrase, grammar: Grammar, free: int) -> Phrase | None:
+    """The phrase with the limits that stand around it; None if it needs one and has none."""
+    need = phrase.first.rule.limits
+    if need == "none":
+        return phrase
+    start, end, names = phrase.start, phrase.end, []
+    for limit in grammar.limits:
+        after = None if names else limit.end(text, start, end)
+        before = None if phrase.last or names else limit.start(text, start)
+        if need == "must" and limit.name == "to_now":
+            continue
+        if after is not None:
+            end, names = after, [limit.name]
+        elif before is not None and before >= free:
+            start, names = before, [limit.name]
+    if need == "must" and not names:
+        return None
+    return Phrase(start, end, phrase.first, phrase.last, tuple(names))

@@ -1,0 +1,119 @@
+"""Where a name that no lexicon has begins: a walk to the left from its last word.
+
+Names of bodies and mechanisms end in telling words (委员会, 论坛). Going back from there, the name goes
+on over nouns, known names, ordinals and words that names often hold; a verb, preposition or particle ends
+it, and so do punctuation and a person's name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from zhengmai.annotators.base import Known, Page
+from zhengmai.lexicon import Lexicon
+from zhengmai.model import Mention, MentionType
+
+ORDINAL = re.compile(r"第[一二三四五六七八九十百零〇两\d]+[届次轮]")
+_YEAR = re.compile(r"(?:19|20)\d\d年?\Z")
+_OPEN_TAGS = frozenset({"n", "nz", "nt", "ns", "nr", "nrt", "nrfg", "j", "vn", "b", "l", "an", "x", "a", "i", "eng", "ng", "s", "g", "k", "zg", "m", "q", "f"})
+_NEVER = re.compile(r"[\s，。；：！？、“”‘’（）《》…,;:!?()|/]")
+MAX_NAME = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A candidate: its folded span, and what makes it a name rather than a common noun."""
+
+    start: int
+    end: int
+    specific: tuple[str, ...]
+    plain: str
+
+
+@dataclass(frozen=True, slots=True)
+class Walker:
+    """Walks one page; `units` are known names and found compounds by their end."""
+
+    page: Page
+    units: dict[int, tuple[int, str]]
+    ordinals: dict[int, int]
+    stops: frozenset[str]
+    parts: frozenset[str]
+
+    @classmethod
+    def of(cls, page: Page, lexicon: Lexicon, found: Sequence[Mention]) -> Walker:
+        """Prepare a page; `found` brings the compounds of states."""
+        units = {k.end: (k.start, k.entry.type.value) for k in page.known}
+        for mention in found:
+            if mention.type is MentionType.COUNTRY:
+                start = page.folded.position(mention.start)
+                end = page.folded.position(mention.end - 1) + 1
+                if mention.rule != "country.short":
+                    units.setdefault(end, (start, "side" if mention.rule in ("country.side", "country.deictic") else "country"))
+        ordinals = {m.end(): m.start() for m in ORDINAL.finditer(page.text)}
+        return cls(page, units, ordinals, frozenset(lexicon.word_set("name_stop")), frozenset(lexicon.word_set("name_part")))
+
+    def name(self, head_start: int, end: int) -> Name:
+        """The name whose last word is `[head_start, end)`."""
+        position, specific, plain = head_start, [], []
+        if inside := self._unit_over(head_start, end):
+            position, kind = inside
+            specific.append(kind)
+        while position > 0 and end - position < MAX_NAME:
+            step = self._step(position)
+            if step is None:
+                break
+            before, kind = step
+            (specific if kind else plain).append(kind or self.page.text[before:position])
+            position = before
+        position = self._leading_year(position, specific)
+        return Name(position, end, tuple(specific), "".join(reversed(plain)))
+
+    def _unit_over(self, head_start: int, end: int) -> tuple[int, str] | None:
+        """A known name that the head ends (北京峰会 has none, 慕尼黑安全会议 is one)."""
+        unit = self.units.get(end)
+        return unit if unit and unit[0] < head_start else None
+
+    def _step(self, position: int) -> tuple[int, str] | None:
+        """The next piece to the left: (where it begins, what makes it specific or '')."""
+        text = self.page.text
+        if unit := self.units.get(position):
+            return None if unit[1] in ("person", "document", "side") else unit
+        if position in self.ordinals:
+            return self.ordinals[position], "ordinal"
+        if text[position - 1] == "—" and position > 1 and self.units.get(position - 1):
+            return position - 1, ""
+        if text[position - 1] == "”":
+            return self._quoted(position)
+        if text[position - 1] in "和与及暨" and (self.units.get(position - 1) or text[position - 1] == "暨"):
+            return None if text[position - 1] != "及" and text[position - 1] != "暨" else (position - 1, "")
+        word = self.page.word_at(position - 1)
+        if word.end != position and word.start < position:
+            piece = text[word.start : position]
+        else:
+            piece = text[word.start : word.end]
+        if _NEVER.search(piece) or piece in self.stops:
+            return None
+        if piece in self.parts or (word.tag in _OPEN_TAGS and not (word.tag in ("m", "q", "f") and len(piece) == 1)):
+            return word.start, ""
+        return None
+
+    def _quoted(self, position: int) -> tuple[int, str] | None:
+        """“一带一路” or “阿中巴塔” inside a longer name, quotation marks and all."""
+        opened = self.page.text.rfind("“", max(0, position - 20), position)
+        if opened < 0 or _NEVER.search(self.page.text[opened + 1 : position - 1]):
+            return None
+        return opened, "quoted"
+
+    def _leading_year(self, position: int, specific: list[str]) -> int:
+        """2020中国—东盟…论坛 and 2025年上海合作组织峰会 keep their year."""
+        match = _YEAR.search(self.page.text, max(0, position - 5), position)
+        named = any(s in ("country", "organisation", "mechanism") for s in specific)
+        return match.start() if match and named else position
+
+
+def known_of(page: Page, kind: MentionType) -> list[Known]:
+    """The lexicon names of one type on a page."""
+    return [k for k in page.known if k.entry.type is kind]

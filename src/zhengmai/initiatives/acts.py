@@ -1,0 +1,97 @@
+"""Which act a clause states: triggers from the lexicon, silenced by praise, principles and background."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from zhengmai.lexicon.load import read_table
+from zhengmai.model import Act
+
+GENERAL = "general"
+
+
+@dataclass(frozen=True, slots=True)
+class TriggerRule:
+    """One row of acts.tsv."""
+
+    rank: int
+    act: str
+    rule: str
+    kind: str
+    pattern: re.Pattern[str]
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class Silencer:
+    """One row of not_acts.tsv."""
+
+    rule: str
+    above: int
+    pattern: re.Pattern[str]
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A trigger found in a clause: its rule and where it stands in the clause's text."""
+
+    rule: TriggerRule
+    start: int
+    end: int
+
+
+@cache
+def trigger_rules() -> tuple[TriggerRule, ...]:
+    """The rows of acts.tsv, compiled."""
+    rows = read_table("acts.tsv", ("rank", "act", "rule", "kind", "pattern", "example"))
+    return tuple(
+        TriggerRule(int(r["rank"]), _act(r["act"]), r["rule"], r["kind"], re.compile(r["pattern"]), r["example"])
+        for r in rows
+    )
+
+
+@cache
+def silencers() -> tuple[Silencer, ...]:
+    """The rows of not_acts.tsv, compiled."""
+    rows = read_table("not_acts.tsv", ("rule", "above", "pattern", "example"))
+    return tuple(Silencer(r["rule"], int(r["above"]), re.compile(r["pattern"]), r["example"]) for r in rows)
+
+
+def find_trigger(text: str, hidden: Sequence[tuple[int, int]] = ()) -> Trigger | None:
+    """The trigger that decides a clause's act, or None if it states none.
+
+    Triggers that begin inside `hidden` stretches (names, titles) do not count: 合作 in a forum's name
+    is no act.
+    """
+    floor = min((s.above for s in silencers() if s.pattern.search(text)), default=99)
+    best: Trigger | None = None
+    for rule in trigger_rules():
+        if rule.rank >= floor or (best and rule.rank > best.rule.rank):
+            continue
+        for match in rule.pattern.finditer(text):
+            if any(a <= match.start() and match.end() <= b for a, b in hidden):
+                continue
+            if best is None or rule.rank < best.rule.rank or match.start() < best.start:
+                best = Trigger(rule, match.start(), match.end())
+            break
+    return best
+
+
+def is_frame(text: str) -> bool:
+    """Whether a clause only prepares the next one (在…框架内, 应…邀请, 中方愿同俄方一道)."""
+    return any(s.rule.startswith("frame.") and s.pattern.search(text) for s in silencers())
+
+
+def settle_act(trigger: Trigger, economic: str) -> Act:
+    """The act of a trigger; a general one goes by what it is about (`economic`: yes, people or '')."""
+    if trigger.rule.act != GENERAL:
+        return Act(trigger.rule.act)
+    return {"yes": Act.BUILD, "people": Act.EXCHANGE}.get(economic, Act.COOPERATE)
+
+
+def _act(name: str) -> str:
+    return name if name == GENERAL else Act(name).value

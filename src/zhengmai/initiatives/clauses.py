@@ -1,0 +1,116 @@
+"""The text as clauses, each with its names and times, its sentence, paragraph and section.
+
+All offsets here count characters of the folded text; `Discourse.page` maps them back.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from zhengmai.annotators.base import Page
+from zhengmai.model import Mention, MentionType, Section, SectionKind, TimeExpression
+
+_QUOTE_EDGE = re.compile(r"(?<=”)(?=“)")
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A mention in folded offsets."""
+
+    start: int
+    end: int
+    mention: Mention
+
+    @property
+    def type(self) -> MentionType:
+        """The mention's type."""
+        return self.mention.type
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedTime:
+    """A time expression in folded offsets."""
+
+    start: int
+    end: int
+    time: TimeExpression
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A clause: `[start, end)` of the folded text and what stands in it."""
+
+    start: int
+    end: int
+    text: str
+    section: Section
+    paragraph: int
+    sentence: int
+    sentence_start: int
+    sentence_end: int
+    position: int
+    mentions: tuple[Placed, ...]
+    times: tuple[PlacedTime, ...]
+
+    def of_type(self, *kinds: MentionType) -> list[Placed]:
+        """Its mentions of some types, in text order."""
+        return [m for m in self.mentions if m.type in kinds]
+
+
+@dataclass(frozen=True, slots=True)
+class Discourse:
+    """A page cut into clauses, in text order; boilerplate left out."""
+
+    page: Page
+    clauses: tuple[Clause, ...]
+
+    @classmethod
+    def of(cls, page: Page, mentions: Sequence[Mention], times: Sequence[TimeExpression]) -> Discourse:
+        """Cut a page and put its names and times in their clauses."""
+        placed = [Placed(*_folded(page, m.start, m.end), m) for m in mentions]
+        dated = [PlacedTime(*_folded(page, t.start, t.end), t) for t in times]
+        return cls(page, tuple(_clauses(page, placed, dated)))
+
+
+def _folded(page: Page, start: int, end: int) -> tuple[int, int]:
+    return page.folded.position(start), page.folded.position(end - 1) + 1
+
+
+def _clauses(page: Page, mentions: list[Placed], times: list[PlacedTime]) -> Iterator[Clause]:
+    sections = [s for s in page.document.sections if s.kind is not SectionKind.BOILERPLATE]
+    m = t = number = 0
+    for paragraph, section in enumerate(sections):
+        inside = [s for s in page.sentences if s.start < section.end and section.start < s.end]
+        for sentence in inside:
+            start, end = _folded(page, max(sentence.start, section.start), min(sentence.end, section.end))
+            for position, (left, right) in enumerate(_pieces(page, sentence.clauses, start, end)):
+                while m < len(mentions) and mentions[m].end <= left:
+                    m += 1
+                while t < len(times) and times[t].end <= left:
+                    t += 1
+                yield Clause(
+                    left, right, page.text[left:right], section, paragraph, number, start, end, position,
+                    tuple(_within(mentions, m, left, right)), tuple(_within(times, t, left, right)),
+                )
+            number += 1
+
+
+def _pieces(page: Page, clauses: Sequence[Section | object], start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Clause borders in folded offsets; two quotations side by side are two clauses."""
+    for clause in clauses:
+        left, right = _folded(page, clause.start, clause.end)  # type: ignore[attr-defined]
+        left, right = max(left, start), min(right, end)
+        while right > left and page.text[right - 1] in "。！？!?…":
+            right -= 1
+        cuts = [left, *(m.start() for m in _QUOTE_EDGE.finditer(page.text, left, right)), right]
+        yield from ((a, b) for a, b in zip(cuts, cuts[1:], strict=False) if a < b)
+
+
+def _within(items: Sequence[Placed] | Sequence[PlacedTime], first: int, left: int, right: int) -> Iterator[object]:
+    for item in items[first:]:
+        if item.start >= right:
+            return
+        if item.start >= left and item.end <= right:
+            yield item

@@ -1,0 +1,86 @@
+"""When an act happened or will: the date in or governing its clause, or that of the event it belongs to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from zhengmai.initiatives.clauses import Clause, PlacedTime
+from zhengmai.model import Act, Status, WhenBasis
+from zhengmai.model.dates import bounds, parse
+
+_EVENT_ACTS = frozenset({Act.MEET, Act.VISIT, Act.AGREE})
+_SINCE = re.compile(r"(?:以来|起|至今|来)$")
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """An act's date: EDTF value, what it rests on, its bounds, its role, and the time expression."""
+
+    value: str | None = None
+    basis: WhenBasis | None = None
+    earliest: str | None = None
+    latest: str | None = None
+    role: str | None = None
+    source: PlacedTime | None = None
+
+
+def stated(times: Sequence[PlacedTime]) -> PlacedTime | None:
+    """The expression that dates a clause: the first with a calendar value (references date nothing)."""
+    return next((t for t in times if is_calendar(t.time.value)), None)
+
+
+def is_calendar(value: str | None) -> bool:
+    """Whether a value is EDTF (not a reference, a duration or unknown)."""
+    return value is not None and (value[:1].isdigit() or value.startswith(".."))
+
+
+def settle_when(
+    own: PlacedTime | None, governing: PlacedTime | None, event: When | None, act: Act, status: Status, narrated: bool
+) -> When:
+    """The clause's own date, else the one that governs its sentence, else that of the document's event.
+
+    Only what is told as done at that event inherits its date; a pledge made there has none of its own.
+    """
+    source = own or (governing if status is Status.DONE else None)
+    if source is not None:
+        return _when(source, WhenBasis.STATED)
+    if event and event.value and narrated and act in _EVENT_ACTS and status is Status.DONE:
+        return When(event.value, WhenBasis.INHERITED, event.earliest, event.latest, event.role)
+    return When()
+
+
+def open_bounds(when: When, status: Status, stated_on: str | None) -> tuple[str | None, str | None]:
+    """Earliest and latest day of an act; undated ones are bounded by when they were said."""
+    if when.value is not None:
+        return when.earliest, when.latest
+    if stated_on is None or not is_calendar(stated_on):
+        return None, None
+    earliest, latest = bounds(stated_on)
+    if status is Status.DONE:
+        return None, latest
+    return (earliest, None) if status in (Status.PLEDGED, Status.PROPOSED) else (None, None)
+
+
+def _when(source: PlacedTime, basis: WhenBasis) -> When:
+    value = source.time.value
+    assert value is not None  # `stated` lets only calendar values through
+    earliest, latest = bounds(value)
+    return When(value, basis, earliest, latest, _role(value, source.time.text), source)
+
+
+def _role(value: str, text: str) -> str:
+    if value.startswith("../"):
+        return "until" if _SINCE.search(text) or "截至" in text or "迄今" in text else "by"
+    if value.endswith("/.."):
+        return "since"
+    return "during" if parse(value).precision == "interval" else "on"
+
+
+def event_of(clauses: Sequence[Clause], whens: Sequence[tuple[Clause, Act, When]]) -> When | None:
+    """The date of the event a document tells of: that of its first dated meeting, visit or signing."""
+    for _, act, when in whens:
+        if act in _EVENT_ACTS and when.value and when.role in ("on", "during"):
+            return when
+    return None

@@ -1,0 +1,70 @@
+"""What an act is about: a vote of the words in its clause."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from functools import cache
+
+from zhengmai.lexicon.load import read_table
+from zhengmai.lexicon.match import Matcher
+from zhengmai.model import Act, Field
+
+
+@dataclass(frozen=True, slots=True)
+class FieldWord:
+    """One row of fields.tsv."""
+
+    field: Field
+    weight: int
+    economic: str
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What a stretch of text is about: votes per field, and how economic its subject is."""
+
+    votes: Counter[Field]
+    economic: str
+
+    @property
+    def field(self) -> Field | None:
+        """The field with most votes; the earlier one in the text wins a tie."""
+        return self.votes.most_common(1)[0][0] if self.votes else None
+
+    @property
+    def sure(self) -> bool:
+        """Whether a word stands there that decides."""
+        return bool(self.votes) and max(self.votes.values()) >= 3
+
+
+@cache
+def field_words() -> Matcher[FieldWord]:
+    """The words of fields.tsv."""
+    rows = read_table("fields.tsv", ("field", "weight", "economic", "word"))
+    return Matcher.of({r["word"]: FieldWord(Field(r["field"]), int(r["weight"]), r["economic"]) for r in rows})
+
+
+def topic_of(text: str) -> Topic:
+    """Votes of the field words in a text.
+
+    `economic` is `yes` or `people` only where every deciding word is of that kind; mixed lists are ''.
+    """
+    votes: Counter[Field] = Counter()
+    kinds: set[str] = set()
+    for _, _, word in field_words().find(text):
+        votes[word.field] += word.weight
+        if word.weight >= 3:
+            kinds.add(word.economic)
+    return Topic(votes, kinds.pop() if len(kinds) == 1 else "")
+
+
+def settle_field(act: Act, clause: Topic, wider: Topic) -> Field:
+    """The clause's own field, else the wider text's where that is sure, else diplomacy or other."""
+    if clause.field and clause.field is not Field.OTHER and (clause.sure or not wider.sure):
+        return clause.field
+    if wider.sure and wider.field and wider.field in (Field.SECURITY, Field.CYBER, Field.DEFENCE, Field.HEALTH):
+        return wider.field
+    if clause.field:
+        return clause.field
+    return Field.OTHER if act in (Act.BUILD, Act.COOPERATE) else Field.DIPLOMACY

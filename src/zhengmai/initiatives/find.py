@@ -1,0 +1,232 @@
+"""Reads the clauses in order and states their initiatives."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from zhengmai.annotators.base import Page
+from zhengmai.initiatives.acts import Trigger, find_trigger, is_frame, settle_act
+from zhengmai.initiatives.attribution import AUTHOR, Attribution, attributions
+from zhengmai.initiatives.clauses import Clause, Discourse, Placed, PlacedTime
+from zhengmai.initiatives.dating import When, is_calendar, settle_when, stated
+from zhengmai.initiatives.fields import topic_of
+from zhengmai.initiatives.mood import asked, default_statuses, in_review
+from zhengmai.initiatives.parties import Context, Named, named_in, principal_parties, settle_parties
+from zhengmai.initiatives.relevance import is_international, is_relevant
+from zhengmai.initiatives.status import Mood, modal, settle_status
+from zhengmai.lexicon import Lexicon
+from zhengmai.model import Act, Genre, Mention, MentionType, SectionKind, TimeExpression
+
+_PREPOSITION = re.compile(r"(?:[同与和对向为在就把将给从由以]|根据|通过|推动|促进|加强|深化|支持)\Z")
+_DEICTIC_SUBJECT = re.compile(r"^(?:[^，]{0,6}?)(?:双方|两国|三国|三方|我们|我国|各方|各国|国际社会)")
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An initiative before its smaller slots are filled; offsets are folded."""
+
+    clause: Clause
+    start: int
+    end: int
+    trigger: Trigger
+    act: Act
+    mood: Mood
+    parties: tuple[str, ...]
+    groups: tuple[str, ...]
+    when: When
+    attribution: Attribution
+
+
+@dataclass(slots=True)
+class State:
+    """What the clauses so far hand on to the next one."""
+
+    pending: int | None = None
+    carried: tuple[str, ...] = ()
+    mood: Mood | None = None
+    governing: PlacedTime | None = None
+    recent: tuple[str, ...] = ()
+    review: bool = False
+    event: When | None = None
+    speaker: str | None = None
+    paragraph: int = -1
+    sentence: int = -1
+    paragraph_time: PlacedTime | None = None
+    drafts: list[Draft] = field(default_factory=list)
+
+    def enter(self, clause: Clause, attribution: Attribution, goes_on: bool) -> None:
+        """Forget what does not reach over a sentence's or paragraph's end."""
+        if clause.sentence != self.sentence:
+            self.pending, self.governing = None, None
+        if clause.paragraph != self.paragraph:
+            self.paragraph_time = None
+            if not goes_on:
+                self.mood, self.carried = None, ()
+            if clause.section.kind is not SectionKind.TURN:
+                self.recent = ()
+        elif attribution.stated_by != self.speaker:
+            self.mood, self.carried = None, ()
+        self.sentence, self.paragraph, self.speaker = clause.sentence, clause.paragraph, attribution.stated_by
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Reads one page; `drafts()` gives its initiatives in text order."""
+
+    discourse: Discourse
+    lexicon: Lexicon
+    inner: dict[int, list[Placed]]
+    attributed: list[Attribution]
+    principal: tuple[str, ...]
+    international: bool
+
+    @classmethod
+    def of(
+        cls, page: Page, lexicon: Lexicon, mentions: Sequence[Mention], inner: Sequence[Mention], times: Sequence[TimeExpression]
+    ) -> Reader:
+        """Prepare a page; `inner` are the states and bodies inside longer names."""
+        discourse = Discourse.of(page, mentions, times)
+        inside = _inner_by_clause(discourse, inner)
+        principal = principal_parties(discourse, lexicon, inside)
+        found = attributions(discourse, lexicon)
+        return cls(discourse, lexicon, inside, found, principal, is_international(discourse, lexicon))
+
+    @property
+    def genre(self) -> str | None:
+        """The document's genre."""
+        return self.discourse.page.document.genre
+
+    def drafts(self) -> list[Draft]:
+        """All initiatives of the page."""
+        state = State()
+        for clause, attribution in zip(self.discourse.clauses, self.attributed, strict=True):
+            goes_on = state.speaker == attribution.stated_by and attribution.stated_by != AUTHOR
+            state.enter(clause, attribution, goes_on or self.genre == Genre.COMMUNIQUE)
+            state.review = in_review(clause, state.review)
+            self._read(clause, attribution, state)
+        return state.drafts
+
+    def _read(self, clause: Clause, attribution: Attribution, state: State) -> None:
+        text, start = clause.text[attribution.intro :], clause.start + attribution.intro
+        if attribution.intro:
+            state.mood, state.carried = asked(clause.text), ()
+        own_time = stated([t for t in clause.times if t.start >= start] or clause.times)
+        if self.genre == Genre.REPORT and state.review and own_time and clause.start == clause.sentence_start:
+            state.paragraph_time = own_time
+        named = named_in(clause, self.lexicon, self.inner.get(clause.start, ()))
+        trigger = find_trigger(text, self._hidden(clause, start)) if text else None
+        if trigger is None:
+            self._prepare(clause, text, start, named, own_time, state)
+            return
+        draft = self._draft(clause, attribution, text, start, named, trigger, own_time, state)
+        if is_relevant(clause, draft.act, trigger, draft.parties, draft.groups, self.genre, self.international):
+            state.drafts.append(draft)
+            state.pending = None
+        self._hand_on(draft, named, own_time, state)
+
+    def _draft(
+        self,
+        clause: Clause,
+        attribution: Attribution,
+        text: str,
+        start: int,
+        named: Named,
+        trigger: Trigger,
+        own_time: PlacedTime | None,
+        state: State,
+    ) -> Draft:
+        act = settle_act(trigger, topic_of(text).economic)
+        subject = own_subject(clause, named, trigger.start + start - clause.start, self.lexicon)
+        context = Context(self.principal, state.recent, self._own_side(attribution))
+        parties = settle_parties(named, context, state.carried, text)
+        mood = settle_status(
+            text,
+            trigger,
+            act,
+            inherited=state.mood,
+            own_subject=subject,
+            defaults=default_statuses(self.genre, attribution, subject, state.review),
+        )
+        governing = state.governing
+        if governing is None and state.paragraph_time is not None:
+            own_time = own_time or state.paragraph_time
+        narrated = attribution.stated_by == AUTHOR
+        when = settle_when(own_time, governing, state.event, act, mood.status, narrated)
+        begin = state.pending if state.pending is not None else start
+        if mood.at is not None:
+            shift = start - clause.start
+            mood = replace(mood, at=(mood.at[0] + shift, mood.at[1] + shift))
+        return Draft(clause, begin, clause.end, trigger, act, mood, parties, named.groups, when, attribution)
+
+    def _prepare(
+        self, clause: Clause, text: str, start: int, named: Named, own_time: PlacedTime | None, state: State
+    ) -> None:
+        """A clause without an act may bring the subject, the time, the mood or the frame of the next."""
+        mood = modal(text)
+        if own_time and is_calendar(own_time.time.value):
+            state.governing = own_time
+        if named.all or named.deictic:
+            context = Context(self.principal, state.recent, ())
+            state.carried = settle_parties(named, context, (), text)
+            if len(named.all) > 1:
+                state.recent = named.all
+            state.mood = mood
+        elif mood:
+            state.mood = mood
+        prepares = is_frame(text) or bool(mood) or (own_time is not None and len(text) <= 14)
+        if state.pending is None:
+            state.pending = start if prepares and text else None
+        elif not prepares and not named.groups:
+            state.pending = None
+
+    def _hand_on(self, draft: Draft, named: Named, own_time: PlacedTime | None, state: State) -> None:
+        if draft.parties:
+            state.carried = draft.parties
+        if len(named.all) > 1:
+            state.recent = named.all
+        if own_time:
+            state.governing = own_time
+        if draft.mood.rule in ("cue", "inherited"):
+            state.mood = draft.mood
+        elif draft.mood.rule == "kind" and named.subject:
+            state.mood = None
+        events = (Act.MEET, Act.VISIT, Act.AGREE)
+        if state.event is None and draft.act in events and draft.when.role in ("on", "during") and draft.when.value:
+            state.event = draft.when
+
+    def _hidden(self, clause: Clause, start: int) -> list[tuple[int, int]]:
+        """Names in which no trigger counts, relative to the text after the introduction."""
+        kinds = (MentionType.MECHANISM, MentionType.DOCUMENT, MentionType.ORGANISATION, MentionType.PERSON)
+        return [(m.start - start, m.end - start) for m in clause.of_type(*kinds)]
+
+    def _own_side(self, attribution: Attribution) -> tuple[str, ...]:
+        """The side a speaker speaks for; an unknown speaker of a Chinese text speaks for China."""
+        if attribution.stated_by == AUTHOR:
+            return ("CHN",) if self.genre in (Genre.REPORT, Genre.LAW) else ()
+        entry = self.lexicon.entry(attribution.stated_by)
+        if entry and entry.country:
+            return (entry.country,)
+        return ("CHN",) if attribution.mode == "direct" else ()
+
+
+def own_subject(clause: Clause, named: Named, trigger: int, lexicon: Lexicon) -> bool:
+    """Whether a clause names its own subject before its verb (a partner behind 同 or 与 is none)."""
+    for placed in clause.mentions:
+        offset = placed.start - clause.start
+        if offset >= trigger or placed.type not in (MentionType.COUNTRY, MentionType.ORGANISATION, MentionType.PERSON):
+            continue
+        return not _PREPOSITION.search(clause.text, 0, offset)
+    return bool(_DEICTIC_SUBJECT.match(clause.text[:trigger]))
+
+
+def _inner_by_clause(discourse: Discourse, inner: Sequence[Mention]) -> dict[int, list[Placed]]:
+    page, found = discourse.page, dict[int, list[Placed]]()
+    for mention in inner:
+        start = page.folded.position(mention.start)
+        placed = Placed(start, page.folded.position(mention.end - 1) + 1, mention)
+        clause = next((c for c in discourse.clauses if c.start <= placed.start and placed.end <= c.end), None)
+        if clause:
+            found.setdefault(clause.start, []).append(placed)
+    return found

@@ -1,0 +1,154 @@
+"""Who takes part: parties named in the clause, deictics resolved from context, vague groups as written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from zhengmai.initiatives.clauses import Clause, Discourse, Placed
+from zhengmai.lexicon import Lexicon
+from zhengmai.lexicon.load import read_table
+from zhengmai.model import MentionType, SectionKind
+
+_DEICTIC = re.compile(r"双方|两国|两军|双边|两党|两组织|我们|彼此|相互|互[派设访免办]|三方|三国|四国|四方|五国|各自")
+_OWN = re.compile(r"我们|我(?=[愿将国方])")
+_STATE_ORGANS = frozenset({"ministry", "state", "military", "judicial", "parliament", "party"})
+_PARTNER_PLACE = re.compile(r"(?:[同与和对向]|面向)\Z")
+_REGIONS = frozenset({"region"})
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What deictics stand for at a place in the text.
+
+    principal: the parties of the whole document, where it is about a meeting, a visit or a statement of
+    two to five. recent: the parties named together last in the paragraph. own: the speaker's side.
+    """
+
+    principal: tuple[str, ...]
+    recent: tuple[str, ...]
+    own: tuple[str, ...]
+
+    @property
+    def pair(self) -> tuple[str, ...]:
+        """What 双方 and 两国 mean here."""
+        return self.recent if len(self.recent) > 1 else self.principal
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The parties a clause names: `subject` before the trigger, `all` in text order, `groups` as written."""
+
+    all: tuple[str, ...]
+    subject: tuple[str, ...]
+    groups: tuple[str, ...]
+    deictic: bool
+
+
+@cache
+def group_patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """The rows of groups.tsv: (pattern, example)."""
+    rows = read_table("groups.tsv", ("pattern", "example"))
+    return tuple((re.compile(r["pattern"]), r["example"]) for r in rows)
+
+
+def party_of(placed: Placed, lexicon: Lexicon, text: str) -> tuple[str, ...]:
+    """The parties a mention stands for: states act through their organs, people for their states."""
+    mention = placed.mention
+    if mention.type is MentionType.COUNTRY:
+        return mention.ids
+    if mention.type is MentionType.ORGANISATION:
+        identifier = mention.ids[0]
+        entry = lexicon.entry(identifier)
+        if entry and entry.country and entry.kind in _STATE_ORGANS:
+            return (entry.country,)
+        if identifier.endswith("政府") and (country := lexicon.resolve(identifier[:-2])):
+            return (country,)
+        owner = next((i for n, i in _state_names(lexicon) if identifier.startswith(n)), None)
+        return (owner,) if owner and mention.rule in ("organisation.name", "organisation.head") else mention.ids
+    if mention.type is MentionType.PERSON:
+        entry = lexicon.entry(mention.ids[0])
+        return (entry.country,) if entry and entry.country else ()
+    if mention.type is MentionType.PLACE:
+        entry = lexicon.entry(mention.ids[0])
+        partner = mention.rule == "country.side" or _PARTNER_PLACE.search(text, 0, placed.start)
+        return mention.ids if entry and entry.kind in _REGIONS and partner else ()
+    return _inside_name(mention.text, mention.ids, lexicon)
+
+
+def _inside_name(text: str, ids: Sequence[str], lexicon: Lexicon) -> tuple[str, ...]:
+    """Members of a mechanism, or the parties its name holds: 中国—东盟博览会, 中俄总理定期会晤."""
+    entry = lexicon.entry(ids[0])
+    if entry and 0 < len(entry.members) <= 5:
+        return entry.members
+    return ()
+
+
+@cache
+def _state_names(lexicon: Lexicon) -> tuple[tuple[str, str], ...]:
+    states = [e for e in lexicon.entries.values() if e.type is MentionType.COUNTRY]
+    return tuple(sorted(((n, e.id) for e in states for n in e.names if len(n) > 1), key=lambda p: -len(p[0])))
+
+
+def named_in(clause: Clause, lexicon: Lexicon, inner: Sequence[Placed], before: int | None = None) -> Named:
+    """What a clause names; `inner` are the states inside its longer names (中俄 in 中俄总理定期会晤)."""
+    found: list[str] = []
+    subject: list[str] = []
+    for placed in sorted([*clause.mentions, *inner], key=lambda p: p.start):
+        ids = party_of(placed, lexicon, clause.text[: max(0, placed.start - clause.start)])
+        found += ids
+        if before is not None and placed.end - clause.start <= before:
+            subject += ids
+    groups = tuple(dict.fromkeys(g for g in _groups(clause)))
+    return Named(_unique(found), _unique(subject), groups, bool(_DEICTIC.search(clause.text)))
+
+
+def _groups(clause: Clause) -> Iterable[str]:
+    taken = {i for m in clause.mentions if m.type is not MentionType.PLACE for i in range(m.start, m.end)}
+    for match in sorted(
+        (m for p, _ in group_patterns() for m in p.finditer(clause.text)), key=lambda m: (m.start(), -m.end())
+    ):
+        cells = range(clause.start + match.start(), clause.start + match.end())
+        if taken.isdisjoint(cells):
+            taken.update(cells)
+            yield match.group()
+
+
+def settle_parties(named: Named, context: Context, carried: tuple[str, ...], text: str) -> tuple[str, ...]:
+    """The parties of an act.
+
+    What the clause names; the pair where it says 双方 or where one of the pair acts towards the other side;
+    the governing subject's parties where the clause names none.
+    """
+    found = list(named.all)
+    pair = context.pair
+    if named.deictic and pair and (len(found) < 2 or _OWN.search(text)):
+        found = [*found, *pair]
+    elif not found:
+        found = [*carried]
+    elif len(found) == 1 and found[0] in pair and len(pair) == 2:
+        found = [*found, *pair]
+    elif len(found) == 1 and carried and not named.subject:
+        found = [*carried, *found]
+    if not found and not named.groups and context.own:
+        found = [*context.own]
+    return _unique(found)
+
+
+def principal_parties(discourse: Discourse, lexicon: Lexicon, inner: dict[int, list[Placed]]) -> tuple[str, ...]:
+    """The parties of a document that tells of one meeting, visit or statement: from title and lead."""
+    title: list[str] = []
+    for clause in discourse.clauses:
+        if clause.section.kind is SectionKind.TITLE or clause.sentence <= 1:
+            for placed in [*clause.mentions, *inner.get(clause.start, [])]:
+                title += party_of(placed, lexicon, clause.text[: max(0, placed.start - clause.start)])
+        if clause.sentence > 1 or (len(_unique(title)) >= 2 and clause.sentence > 0):
+            break
+    found = _unique(title)
+    return found if 2 <= len(found) <= 5 else ()
+
+
+def _unique(items: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(i for i in items if i))

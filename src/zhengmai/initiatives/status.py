@@ -1,0 +1,100 @@
+"""How far an act has come: modal and aspect words in scope, inherited mood, and defaults by kind of text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from zhengmai.initiatives.acts import Trigger
+from zhengmai.lexicon.load import read_table
+from zhengmai.model import Act, Status, Strength
+
+
+@dataclass(frozen=True, slots=True)
+class StatusCue:
+    """One row of status_cues.tsv."""
+
+    status: Status
+    strength: Strength | None
+    strong: bool
+    before: bool
+    pattern: re.Pattern[str]
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mood:
+    """A status with what it rests on: strength, and where in the clause's text the cue stands (or None)."""
+
+    status: Status
+    strength: Strength | None = None
+    at: tuple[int, int] | None = None
+    rule: str = "default"
+
+
+@cache
+def status_cues() -> tuple[StatusCue, ...]:
+    """The rows of status_cues.tsv, compiled."""
+    rows = read_table("status_cues.tsv", ("status", "strength", "force", "where", "pattern", "example"))
+    return tuple(
+        StatusCue(
+            Status(r["status"]),
+            Strength(r["strength"]) if r["strength"] else None,
+            r["force"] == "strong",
+            r["where"] == "before",
+            re.compile(r["pattern"]),
+            r["example"],
+        )
+        for r in rows
+    )
+
+
+def modal(text: str, limit: int | None = None, *, strong: bool = True) -> Mood | None:
+    """The governing cue of a clause: a suspension anywhere, else the last modal before `limit`.
+
+    The last one governs: in 双方同意将继续 it is 将, in 希望双方能 it is 希望 (能 is no cue).
+    """
+    found: list[tuple[int, int, StatusCue]] = []
+    for cue in status_cues():
+        if cue.strong is not strong:
+            continue
+        for match in cue.pattern.finditer(text):
+            if cue.before and limit is not None and match.start() >= limit:
+                break
+            found.append((match.start(), match.end(), cue))
+            if cue.status is Status.SUSPENDED:
+                return Mood(cue.status, cue.strength, match.span(), "cue")
+    if not found:
+        return None
+    proposed = [f for f in found if f[2].status is Status.PROPOSED]
+    # What somebody asks for governs how he wants it done: 希望中方将继续 is asked, not promised.
+    start, end, cue = proposed[0] if proposed and proposed[0][0] <= min(f[0] for f in found) else max(found, key=lambda f: f[0])
+    return Mood(cue.status, cue.strength, (start, end), "cue")
+
+
+def settle_status(
+    text: str,
+    trigger: Trigger,
+    act: Act,
+    *,
+    inherited: Mood | None,
+    own_subject: bool,
+    defaults: tuple[Status, Status],
+) -> Mood:
+    """The status of an act.
+
+    In this order: a strong cue of the clause; the mood of the governing clause, where this one has no
+    subject of its own; a weak cue; `defaults` of the kind of text, (for events, for courses).
+    """
+    if act is Act.PROPOSE:
+        return Mood(Status.PROPOSED, None, (trigger.start, trigger.end), "act")
+    if strong := modal(text, trigger.end):
+        return strong
+    if inherited and not own_subject:
+        return Mood(inherited.status, inherited.strength, None, "inherited")
+    event = trigger.rule.kind == "event"
+    weak = modal(text, trigger.end, strong=False)
+    if weak and not event and defaults[1] is not Status.PLEDGED:
+        return Mood(weak.status, None, weak.at, "cue")
+    return Mood(defaults[0] if event else defaults[1], None, None, "kind")

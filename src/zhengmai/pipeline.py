@@ -1,0 +1,102 @@
+"""The stages in order: a document in, its analysis out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import cache
+from hashlib import sha256
+from importlib.metadata import version
+from typing import TypeVar
+
+from zhengmai.annotators import find_mentions
+from zhengmai.annotators.base import Page
+from zhengmai.annotators.times import find_times
+from zhengmai.annotators.times.dating import dates_of
+from zhengmai.errors import StageError, ZhengmaiError
+from zhengmai.initiatives import find_initiatives
+from zhengmai.lexicon import Lexicon, default_lexicon
+from zhengmai.model import Analysis, Dating, Document, Engine
+from zhengmai.model.dates import parse
+from zhengmai.text.damage import damage
+from zhengmai.text.genre import genre_of, title_of
+from zhengmai.text.sections import sections
+from zhengmai.text.words import Segmenter, default_segmenter
+
+Result = TypeVar("Result")
+
+
+@dataclass(frozen=True, slots=True)
+class Analyser:
+    """Turns documents into analyses; holds nothing but the knowledge it reads with.
+
+    Build it once per process (`default_analyser()`): its lexicon and dictionary take about a second.
+    """
+
+    lexicon: Lexicon
+    segmenter: Segmenter
+
+    @property
+    def engine(self) -> Engine:
+        """What made the results: to be stored with them."""
+        return Engine(version("zhengmai"), self.lexicon.version, version("jieba"))
+
+    def analyse(self, document: Document) -> Analysis:
+        """Everything that can be found in a document; a failure is a StageError naming stage and document."""
+        described = _stage("describe", document, lambda: describe(document))
+        page = _stage("prepare", document, lambda: Page.of(described, self.lexicon, self.segmenter))
+        found = _stage("mentions", document, lambda: find_mentions(page, self.lexicon))
+        times = _stage("times", document, lambda: find_times(page, found.mentions))
+        initiatives = _stage(
+            "initiatives",
+            document,
+            lambda: find_initiatives(page, self.lexicon, found.mentions, found.inner, times),
+        )
+        return Analysis(described, tuple(times), found.mentions, initiatives, self.engine)
+
+
+@cache
+def default_analyser() -> Analyser:
+    """The analyser with the lexicon and dictionary that ship with the package."""
+    return Analyser(default_lexicon(), default_segmenter())
+
+
+def analyse(
+    text: str, *, published: str | None = None, spoken: str | None = None, title: str | None = None, genre: str | None = None
+) -> Analysis:
+    """Analyse a text.
+
+    published, spoken: EDTF dates (`2019-09-26`, `2017-09`); `spoken` is the day its words were said, from
+    which 今年 and 去年 are reckoned; what is not given is looked for in the text. Raises DateError for a date
+    that is none.
+    """
+    given = {name: Dating(parse(value).value, "argument") for name, value in (("published", published), ("spoken", spoken)) if value}
+    identifier = sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    return default_analyser().analyse(Document(id=identifier, text=text, title=title, genre=genre, **given))
+
+
+def describe(document: Document) -> Document:
+    """Add what the words say of the document itself: sections, title, genre, dates, damage."""
+    parts = sections(document.text, document.title)
+    title = document.title or title_of(document.text, parts)
+    published, spoken = dates_of(document)
+    return replace(
+        document,
+        sections=parts,
+        title=title,
+        genre=document.genre or genre_of(document.text, title).value,
+        language=document.language or "zh",
+        published=published,
+        spoken=spoken,
+        damage=damage(document.text),
+    )
+
+
+def _stage(name: str, document: Document, work: Callable[[], Result]) -> Result:
+    """Run a stage; what goes wrong in it is told with its name and the document's."""
+    try:
+        return work()
+    except ZhengmaiError:
+        raise
+    except Exception as error:  # noqa: BLE001  whatever fails in a stage must not stop the other documents
+        raise StageError(name, document.name, f"{type(error).__name__}: {error}") from error

@@ -1,0 +1,81 @@
+"""A view of the text for matching, with every position mapped back to the text as stored.
+
+Folded: full-width letters and digits, Kangxi radicals, the many dashes and middle dots, ASCII punctuation
+beside Chinese characters. Dropped: zero-width characters, line breaks inside a sentence, blanks inside
+written dates. Nothing else changes (NFKC would turn ，：（ into ASCII and change meanings), and the stored
+text never does.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+
+from zhengmai.model.span import Span
+from zhengmai.text.breaks import ZERO_WIDTH, soft_breaks
+
+_HAN = r"[\u3400-\u9fff\uf900-\ufaff]"
+_ASCII_MARK = re.compile(rf"(?<={_HAN})[,:;!?](?=\D|$)|(?<=[”’》）)]),|(?<={_HAN})[(]|(?<={_HAN})[)]|[(](?={_HAN})")
+_DASH = re.compile(rf"(?<=[{_HAN[1:-1]}A-Za-z])[-–―－‐‑](?=[{_HAN[1:-1]}A-Za-z])")
+_SPACED_DATE = re.compile(r"(?<=[\d年月日]) {1,2}(?=\d|[年月日])|(?<=[年月]) {1,2}(?=\d)")
+_DOTS = str.maketrans("・‧•．", "····")
+_MARKS = str.maketrans(",:;!?()", "，：；！？（）")
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """`text` to match on; `at[i]` is where its i-th character stands in the stored text."""
+
+    text: str
+    at: tuple[int, ...]
+
+    def span(self, start: int, end: int) -> Span:
+        """The stored text's span for a match `[start, end)` in the folded text."""
+        return Span(self.at[start], self.at[end - 1] + 1)
+
+    def position(self, stored: int) -> int:
+        """The folded position of a stored one (of the next kept character where it was dropped)."""
+        low, high = 0, len(self.at)
+        while low < high:
+            middle = (low + high) // 2
+            if self.at[middle] < stored:
+                low = middle + 1
+            else:
+                high = middle
+        return low
+
+
+def fold(text: str) -> Folded:
+    """The matching view of a text."""
+    folded = _same_length(text)
+    dropped = {i for span in soft_breaks(text) for i in range(span.start, span.end)}
+    dropped.update(i for m in _SPACED_DATE.finditer(folded) for i in range(m.start(), m.end()))
+    dropped.update(i for i, c in enumerate(text) if c in ZERO_WIDTH)
+    if not dropped:
+        return Folded(folded, tuple(range(len(text))))
+    kept = tuple(i for i in range(len(text)) if i not in dropped)
+    return Folded("".join(folded[i] for i in kept), kept)
+
+
+def fold_name(name: str) -> str:
+    """A name of the lexicon as it looks in folded text."""
+    return _same_length(name)
+
+
+def _same_length(text: str) -> str:
+    text = text.translate(_table()).translate(_DOTS)
+    text = _DASH.sub("—", text)
+    return _ASCII_MARK.sub(lambda m: m.group().translate(_MARKS), text)
+
+
+@cache
+def _table() -> dict[int, str]:
+    """Full-width letters and digits and Kangxi radicals, one character to one."""
+    table = {code: chr(code - 0xFEE0) for a, b in (("０", "９"), ("Ａ", "Ｚ"), ("ａ", "ｚ")) for code in range(ord(a), ord(b) + 1)}
+    for code in (*range(0x2F00, 0x2FD6), 0x2E9F, 0x2EF3):
+        plain = unicodedata.normalize("NFKC", chr(code))
+        if len(plain) == 1:
+            table[code] = plain
+    return table
