@@ -161,8 +161,12 @@ class Corpus:
         return frames.coverage(self._database, selection or Selection())
 
     def analysis(self, document: str) -> dict[str, Any]:
-        """A document's stored record as `zhengmai annotate` writes it, and its `text`; InputError if unknown."""
+        """A document's stored record as `zhengmai annotate` writes it; InputError if the id is unknown."""
         return records.analysis(self._database, document)
+
+    def text(self, document: str) -> str:
+        """A document's text, in which every span counts; InputError if the id is unknown."""
+        return records.text(self._database, document)
 
     def search(
         self,
@@ -180,7 +184,7 @@ class Corpus:
         return search.search(self._database, text, selection=selection, limit=limit, context=context)
 
     def review(self, review: Review) -> int:
-        """Append a decision to the log; returns its id. Corrected document dates hold from its next analysis."""
+        """Append a decision to the log; returns its id. Corrected metadata hold from the next analysis."""
         return reviews.append(self._database, review)
 
     def reviews(self, *, target_kind: str | None = None, target: str | None = None) -> list[Review]:

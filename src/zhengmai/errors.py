@@ -49,6 +49,10 @@ class StageError(ZhengmaiError):
         self.document = document
         self.reason = reason
 
+    def __reduce__(self) -> tuple[type[StageError], tuple[str, str, str]]:
+        """Let it travel between processes."""
+        return type(self), (self.stage, self.document, self.reason)
+
 
 class CorpusError(ZhengmaiError):
     """A corpus file cannot be opened, read or written."""

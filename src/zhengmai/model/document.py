@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from types import MappingProxyType
 
 from zhengmai.model.span import Span
 
@@ -82,7 +81,7 @@ class Document:
     published: Dating = Dating()
     spoken: Dating = Dating()
     synthetic: bool = False
-    extra: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    extra: Mapping[str, str] = field(default_factory=dict)
     sections: tuple[Section, ...] = ()
     damage: tuple[Damage, ...] = ()
 

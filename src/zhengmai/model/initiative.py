@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import field as default
 from enum import StrEnum
-from types import MappingProxyType
 
 from zhengmai.model.span import Span
 
@@ -141,7 +140,7 @@ class Initiative(Span):
     strength: Strength | None = None
     scope: Scope | None = None
     parties: tuple[str, ...] = ()
-    roles: Mapping[str, str] = default(default_factory=lambda: MappingProxyType({}))
+    roles: Mapping[str, str] = default(default_factory=dict)
     groups: tuple[str, ...] = ()
     participants: tuple[Participant, ...] = ()
     mechanism: str | None = None

@@ -6,7 +6,6 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
-from types import MappingProxyType
 
 from zhengmai.errors import DateError, InputError
 from zhengmai.model.dates import parse
@@ -71,7 +70,7 @@ class Declared:
             published=self.published or Dating(),
             spoken=self.spoken or Dating(),
             synthetic=bool(self.synthetic),
-            extra=MappingProxyType(dict(self.extra)),
+            extra=dict(self.extra),
         )
 
 

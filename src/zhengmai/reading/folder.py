@@ -20,6 +20,8 @@ from zhengmai.reading.source import Source, failed_read, failed_row, file_source
 Part = Source | Callable[[], Iterator[Source]]
 
 SYMLINK = "symbolic link out of the folder"
+GOLD = "folder of annotated copies"
+_GOLD_FILES = "*.gold.json"
 # In lower case only as a whole name: license-rules.txt may be a document.
 _NEVER = re.compile(r"\.|(README|LICEN[CS]E)|(?i:readme|licen[cs]e)(\.|\Z)|.*\.gold\.json\Z", re.DOTALL)
 
@@ -77,7 +79,9 @@ def _walk(root: Path) -> _Found:
         found.closed[_relative(root, Path(error.filename or root))] = error
 
     for folder, folders, names in os.walk(root, onerror=closed):
-        folders[:] = sorted(f for f in folders if not f.startswith("."))
+        annotated = {f for f in folders if any((Path(folder) / f).glob(_GOLD_FILES))}
+        found.skipped[GOLD] += len(annotated)  # copies of texts, kept beside their annotations
+        folders[:] = sorted(f for f in folders if not f.startswith(".") and f not in annotated)
         for name in folders:
             if (Path(folder) / name).is_symlink():  # os.walk does not enter these
                 found.skipped[SYMLINK] += not _inside(root, Path(folder) / name)

@@ -64,7 +64,7 @@ def check_ours(path: Path, connection: sqlite3.Connection, *, is_new: bool) -> N
         )
     if found > newest():
         raise NewerCorpusError(
-            f"{path} was written by a newer zhengmai (file version {found}, this one reads up to {newest()}); "
+            f"{path} was written by a newer zhengmai (file version {found}, here up to {newest()}); "
             "nothing in it was changed. Install the newer zhengmai to open it."
         )
 

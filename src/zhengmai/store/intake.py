@@ -1,4 +1,4 @@
-"""Takes documents into the corpus file: analysed where need be, by one process or several, stored in order."""
+"""Takes documents into the corpus file: analysed where need be, by one or more processes, stored in order."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class Analyser(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What became of one source: an outcome, or the stage (reading, one of the analysis, storing) and reason."""
+    """What became of one source: an outcome, or the stage (reading, …, storing) that failed and why."""
 
     name: str
     outcome: Outcome | None

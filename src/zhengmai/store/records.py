@@ -1,7 +1,8 @@
-"""A document's stored analysis as `zhengmai annotate` writes it."""
+"""A document's stored analysis as `zhengmai annotate` writes it, and its text."""
 
 from __future__ import annotations
 
+import sqlite3
 from typing import Any
 
 from zhengmai.errors import InputError
@@ -10,26 +11,31 @@ from zhengmai.store.rows import MENTION, TIME, small_item, unpacked
 
 
 def analysis(database: Database, document: str) -> dict[str, Any]:
-    """The JSON record of a document (by id), with its `text` besides.
-
-    Raises InputError if the corpus has no document of this id.
-    """
-    rows = database.read("SELECT * FROM document WHERE id = ?", (document,))
-    if not rows:
-        raise InputError(f"document '{document}' is not in the corpus; documents() lists the ids.")
-    row = rows[0]
+    """The JSON record of a document, by id; raises InputError if the corpus has none of this id."""
+    row = _document(database, document)
     return {
         "file": row["file"],
         "id": row["id"],
         "schema": row["schema"],
         "engine": unpacked(row["engine"]),
         "doc": unpacked(row["doc"]),
-        "times": [small_item(r, TIME) for r in _of(database, "time", row["key"])],
-        "mentions": [small_item(r, MENTION) for r in _of(database, "mention", row["key"])],
+        "times": [small_item(dict(r), TIME) for r in _of(database, "time", row["key"])],
+        "mentions": [small_item(dict(r), MENTION) for r in _of(database, "mention", row["key"])],
         "initiatives": [unpacked(r["record"]) for r in _of(database, "initiative", row["key"])],
-        "text": row["text"],
     }
 
 
-def _of(database: Database, table: str, key: int) -> list[Any]:
+def text(database: Database, document: str) -> str:
+    """The text of a document, by id; raises InputError if the corpus has none of this id."""
+    return str(_document(database, document)["text"])
+
+
+def _document(database: Database, document: str) -> sqlite3.Row:
+    rows = database.read("SELECT * FROM document WHERE id = ?", (document,))
+    if not rows:
+        raise InputError(f"document '{document}' is not in the corpus; documents() lists the ids.")
+    return rows[0]
+
+
+def _of(database: Database, table: str, key: int) -> list[sqlite3.Row]:
     return database.read(f"SELECT * FROM {table} WHERE document = ? ORDER BY key", (key,))

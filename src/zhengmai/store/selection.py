@@ -118,10 +118,11 @@ class Selection:
 
 
 def _texts(name: str, given: object) -> tuple[str, ...]:
-    values = [given] if isinstance(given, str) else list(given) if isinstance(given, Iterable) else [given]
-    if not all(isinstance(value, str) for value in values):
+    values = [given] if isinstance(given, str) or not isinstance(given, Iterable) else list(given)
+    texts = [str(value).strip() for value in values if isinstance(value, str)]
+    if len(texts) < len(values):
         raise InputError(f"{name} must be a list of texts; got {given!r}.")
-    return tuple(dict.fromkeys(str(value).strip() for value in values if value.strip()))
+    return tuple(dict.fromkeys(text for text in texts if text))
 
 
 def _check_values(name: str, values: Iterable[str], vocabulary: type[StrEnum]) -> None:

@@ -44,8 +44,10 @@ def day_word(groups: Groups, context: Context) -> Reading:
         return _from_previous(words["day_previous"][word], "day", context, fallback=True)
     shift = words["day"].get(word, 0)
     moved = context.reference and context.reference.shift(shift, "day")
-    if moved is None and shift == 0:
-        return Reading(word="PRESENT_REF", anchor=context.anchor, reason="the day of speaking is not known")
+    if shift == 0 and (moved is None or (context.essay and word == "今天" and "hour" not in groups)):
+        other = (moved.edtf,) if moved else ()
+        reason = "nowadays: a commentary" if moved else "nowadays: the day of speaking is not known"
+        return Reading(word="PRESENT_REF", anchor=context.anchor, reason=reason, alternatives=other)
     return at(moved, context.anchor, context.reason)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from zhengmai.annotators.times.moment import Moment
-from zhengmai.model import Anchor, Document, Section
+from zhengmai.model import Anchor, Document, Genre, Section
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +15,8 @@ class Context:
 
     reference: the day the words were spoken or published, None if unknown. previous: the last date
     mentioned; near: the same, if it stands in the same sentence; heading: the year or month of the
-    governing heading; inherit: the first end of the range whose second end is being read.
+    governing heading; inherit: the first end of the range whose second end is being read; essay: whether
+    the text is a commentary, whose 今天 is nowadays.
     """
 
     reference: Moment | None = None
@@ -24,6 +25,7 @@ class Context:
     near: Moment | None = None
     heading: Moment | None = None
     inherit: Moment | None = None
+    essay: bool = False
 
     @property
     def reason(self) -> str:
@@ -44,9 +46,10 @@ class References:
     def of(cls, document: Document) -> References:
         """The document's spoken day, else its published one; sections with a day of their own."""
         dated = tuple(s for s in document.sections if s.spoken)
+        essay = document.genre == Genre.COMMENTARY
         if document.spoken.value:
-            return cls(dated, Context(Moment.read(document.spoken.value)))
-        return cls(dated, Context(Moment.read(document.published.value), Anchor.PUBLISHED))
+            return cls(dated, Context(Moment.read(document.spoken.value), essay=essay))
+        return cls(dated, Context(Moment.read(document.published.value), Anchor.PUBLISHED, essay=essay))
 
     def at(self, position: int) -> Context:
         """The context of a position of the stored text: the innermost dated section's day, if any."""

@@ -71,6 +71,15 @@ def count_ago(groups: Groups, context: Context) -> Reading:
     return _point(groups, context, -1)
 
 
+def count_ago_month(groups: Groups, context: Context) -> Reading:
+    """两年前的5月: a month or day of the year so many years before the reference."""
+    year = _point(groups, context, -1)
+    if year.start is None:
+        return year
+    moment = Moment(year.start.year, number(groups["m"]), number(groups.get("d", "")))
+    return at(moment if moment.valid else None, context.anchor, context.reason)
+
+
 def count_later(groups: Groups, context: Context) -> Reading:
     """One unit of time, so many units after the last date of the sentence, else after the reference."""
     near = context.near

@@ -52,6 +52,7 @@ READERS: Mapping[str, Reader] = {
     "count_last": counts.count_last,
     "count_next": counts.count_next,
     "count_ago": counts.count_ago,
+    "count_ago_month": counts.count_ago_month,
     "count_later": counts.count_later,
     "duration": counts.duration,
     "until_now": until_now,
@@ -64,7 +65,9 @@ def read(phrase: Phrase, context: Context) -> Reading:
     """What a phrase means at its place."""
     reading = _range(phrase.first, phrase.last, context) if phrase.last else _token(phrase.first, context)
     for name in phrase.limits:
-        reading = _limit(name, reading, context)
+        # 二战以来 counts from the end of the war: an event that lasted is over.
+        over = name == "since" and phrase.first.rule.name == "event"
+        reading = _limit("after" if over else name, reading, context)
     return reading
 
 

@@ -48,7 +48,9 @@ def phrases(text: str, grammar: Grammar, *, law: bool = False) -> Iterator[Phras
         second = tokens[i + 1] if i + 1 < len(tokens) else None
         phrase = (second and _range(text, tokens[i], second, grammar)) or _single(tokens[i])
         i += 2 if phrase and phrase.last else 1
-        limited = phrase and _limited(text, phrase, grammar, free)
+        if phrase is None or phrase.start < free:  # a limit has taken it in: 2013年|至今
+            continue
+        limited = _limited(text, phrase, grammar, free)
         if limited:
             free = limited.end
             yield limited

@@ -1,0 +1,74 @@
+"""`zhengmai timeline`: the initiatives of a corpus in time order.
+
+Order: first and last day of when it happens, when it was said, document, place; what is open or unknown
+comes last. Shown is the core of cooperation; --all shows the rest as well.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Mapping
+from typing import Any
+
+from zhengmai.cli._filters import add_filter_arguments, selection
+from zhengmai.cli._shared import OK, plural, tell
+from zhengmai.cli._tables import add_format_argument, write_csv, write_jsonl, write_table
+
+NAME = "timeline"
+HELP = "list the initiatives of a corpus in time order"
+
+_COLUMNS = ("when", "status", "act", "parties", "said", "by", "evidence")
+_SAMPLE = "sample text written for zhengmai"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare what the command takes."""
+    parser.add_argument("corpus", metavar="CORPUS.zm", help="the corpus file")
+    add_filter_arguments(parser)
+    add_format_argument(parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Write the rows, and on standard error how many there are."""
+    from zhengmai.corpus import Corpus
+
+    chosen = selection(args)
+    with Corpus.open(args.corpus) as corpus:
+        frame = corpus.timeline(chosen, limit=args.limit and args.limit + 1)
+    is_cut = args.limit is not None and len(frame) > args.limit
+    rows: list[dict[str, Any]] = frame.head(args.limit if is_cut else len(frame)).to_dict("records")
+    if args.format == "csv":
+        write_csv(rows, list(frame.columns), sys.stdout)
+    elif args.format == "jsonl":
+        write_jsonl(rows, sys.stdout)
+    else:
+        write_table([_line(row) for row in rows], _COLUMNS, sys.stdout)
+    _remark(rows, is_cut, args.all)
+    return OK
+
+
+def _line(row: Mapping[str, Any]) -> dict[str, str]:
+    return {
+        "when": row["when"] or "undated",
+        "status": row["status"],
+        "act": row["act"],
+        "parties": "、".join((*row["parties"], *row["groups"])),
+        "said": row["stated_on"] or "",
+        "by": row["stated_by"] or "",
+        "evidence": row["evidence"],
+    }
+
+
+def _remark(rows: list[dict[str, Any]], is_cut: bool, is_all: bool) -> None:
+    hint = (
+        "; raise --limit for more"
+        if is_cut
+        else ""
+        if rows or is_all
+        else "; --all shows what is not core, too"
+    )
+    tell(f"{plural(len(rows), 'initiative')}{hint}")
+    samples = sum(row["synthetic"] for row in rows)
+    if samples:
+        tell(f"{samples} of these come from a {_SAMPLE}")
