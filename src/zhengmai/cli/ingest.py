@@ -64,11 +64,14 @@ def run(args: argparse.Namespace) -> int:
 
     gathered = gathering(args)
     counts: Counter[str] = Counter()
-    with Corpus.open(args.corpus, create=True) as corpus, Progress(gathered.count, sys.stderr) as progress:
-        with closing(corpus.add_all(gathered.sources, jobs=args.jobs, again=args.again)) as results:
-            for taken in results:
-                counts[taken.outcome or "failed"] += 1
-                _report(taken, progress)
+    with (
+        Corpus.open(args.corpus, create=True) as corpus,
+        closing(corpus.add_all(gathered.sources, jobs=args.jobs, again=args.again)) as results,
+        Progress(gathered.count, sys.stderr) as progress,
+    ):
+        for taken in results:
+            counts[taken.outcome or "failed"] += 1
+            _report(taken, progress)
     if not counts:
         hint = left_out(gathered.skipped) or "give a .txt, .md or .jsonl file, or a folder of such"
         raise InputError(f"no documents were found in {', '.join(args.inputs)}; {hint}")

@@ -37,7 +37,8 @@ def run(args: argparse.Namespace) -> int:
     with Corpus.open(args.corpus) as corpus:
         frame = corpus.timeline(chosen, limit=args.limit and args.limit + 1)
     is_cut = args.limit is not None and len(frame) > args.limit
-    rows: list[dict[str, Any]] = frame.head(args.limit if is_cut else len(frame)).to_dict("records")
+    shown = frame.head(args.limit) if is_cut else frame
+    rows = [{str(k): v for k, v in row.items()} for row in shown.to_dict("records")]
     if args.format == "csv":
         write_csv(rows, list(frame.columns), sys.stdout)
     elif args.format == "jsonl":

@@ -40,7 +40,7 @@ def find_initiatives(
     drafts = reader.drafts()
     event = event_of([], [(d.clause, d.act, d.when) for d in drafts])
     occasion = occasion_of(page.document, event, reader.principal)
-    wider = topic_of((page.document.title or "") + page.text[:300])
+    wider = topic_of(page.document.title or "")
     found = (_finish(d, page, lexicon, wider, occasion) for d in drafts)
     unique = {i.id: i for i in found}
     return tuple(sorted(unique.values(), key=lambda i: (i.start, i.end)))

@@ -8,11 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from zhengmai.annotators.base import Page
-from zhengmai.model import Mention, MentionType, Section, SectionKind, TimeExpression
+from zhengmai.model import Mention, MentionType, Section, SectionKind, Span, TimeExpression
 
-_QUOTE_EDGE = re.compile(r"(?<=”)(?=“)")
+# Two quotations side by side are two clauses, and so are acts strung together by 、
+_SPLIT = re.compile(r"(?<=”)(?=“)|(?<=、)(?=(?:出台|通过|成立|设立|组建|签署|发表|举行|召开|加入|派遣|派出|访问|会见)[^，。、]{2,})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,19 +99,26 @@ def _clauses(page: Page, mentions: list[Placed], times: list[PlacedTime]) -> Ite
             number += 1
 
 
-def _pieces(page: Page, clauses: Sequence[Section | object], start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Clause borders in folded offsets; two quotations side by side are two clauses."""
+def _pieces(page: Page, clauses: Sequence[Span], start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Clause borders in folded offsets."""
     for clause in clauses:
-        left, right = _folded(page, clause.start, clause.end)  # type: ignore[attr-defined]
+        left, right = _folded(page, clause.start, clause.end)
         left, right = max(left, start), min(right, end)
         while right > left and page.text[right - 1] in "。！？!?…":
             right -= 1
-        cuts = [left, *(m.start() for m in _QUOTE_EDGE.finditer(page.text, left, right)), right]
-        yield from ((a, b) for a, b in zip(cuts, cuts[1:], strict=False) if a < b)
+        cuts = [left, *(m.start() for m in _SPLIT.finditer(page.text, left, right)), right]
+        for a, b in zip(cuts, cuts[1:], strict=False):
+            b = b - 1 if b > a and page.text[b - 1] == "、" else b
+            if a < b:
+                yield a, b
 
 
-def _within(items: Sequence[Placed] | Sequence[PlacedTime], first: int, left: int, right: int) -> Iterator[object]:
-    for item in items[first:]:
+Item = TypeVar("Item", Placed, PlacedTime)
+
+
+def _within(items: Sequence[Item], first: int, left: int, right: int) -> Iterator[Item]:
+    for index in range(first, len(items)):
+        item = items[index]
         if item.start >= right:
             return
         if item.start >= left and item.end <= right:

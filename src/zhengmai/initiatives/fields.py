@@ -25,17 +25,19 @@ class Topic:
     """What a stretch of text is about: votes per field, and how economic its subject is."""
 
     votes: Counter[Field]
+    deciding: Counter[Field]
     economic: str
 
     @property
     def field(self) -> Field | None:
-        """The field with most votes; the earlier one in the text wins a tie."""
-        return self.votes.most_common(1)[0][0] if self.votes else None
+        """The field with most votes among the deciding words, else among all; the earlier one wins a tie."""
+        votes = self.deciding or self.votes
+        return votes.most_common(1)[0][0] if votes else None
 
     @property
     def sure(self) -> bool:
         """Whether a word stands there that decides."""
-        return bool(self.votes) and max(self.votes.values()) >= 3
+        return bool(self.deciding)
 
 
 @cache
@@ -46,17 +48,19 @@ def field_words() -> Matcher[FieldWord]:
 
 
 def topic_of(text: str) -> Topic:
-    """Votes of the field words in a text.
+    """Votes of the field words in a text; words of weight 3 decide.
 
     `economic` is `yes` or `people` only where every deciding word is of that kind; mixed lists are ''.
     """
     votes: Counter[Field] = Counter()
+    deciding: Counter[Field] = Counter()
     kinds: set[str] = set()
     for _, _, word in field_words().find(text):
         votes[word.field] += word.weight
         if word.weight >= 3:
+            deciding[word.field] += 1
             kinds.add(word.economic)
-    return Topic(votes, kinds.pop() if len(kinds) == 1 else "")
+    return Topic(votes, deciding, kinds.pop() if len(kinds) == 1 else "")
 
 
 def settle_field(act: Act, clause: Topic, wider: Topic) -> Field:

@@ -18,9 +18,11 @@ from zhengmai.initiatives.relevance import is_international, is_relevant
 from zhengmai.initiatives.status import Mood, modal, settle_status
 from zhengmai.lexicon import Lexicon
 from zhengmai.model import Act, Genre, Mention, MentionType, SectionKind, TimeExpression
+from zhengmai.model.dates import bounds
 
 _PREPOSITION = re.compile(r"(?:[同与和对向为在就把将给从由以]|根据|通过|推动|促进|加强|深化|支持)\Z")
-_DEICTIC_SUBJECT = re.compile(r"^(?:[^，]{0,6}?)(?:双方|两国|三国|三方|我们|我国|各方|各国|国际社会)")
+_OPENING = re.compile(r"[“‘”’\s—]*(?:(?:[一二三四五六七八九十]是|第[一二三四五六七八九十]|首先|其次|再次|最后|此外|同时)(?=[\u4e00-\u9fff])(?!次|届|轮))?")
+_DEICTIC_SUBJECT = re.compile(r"双方|两国|三国|三方|我们|我国|各方|各国|国际社会")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,14 +111,18 @@ class Reader:
         return state.drafts
 
     def _read(self, clause: Clause, attribution: Attribution, state: State) -> None:
-        text, start = clause.text[attribution.intro :], clause.start + attribution.intro
+        if clause.section.kind is SectionKind.HEADING:
+            return
+        intro = attribution.intro + len(_OPENING.match(clause.text, attribution.intro).group())  # type: ignore[union-attr]
+        text, start = clause.text[intro:], clause.start + intro
         if attribution.intro:
             state.mood, state.carried = asked(clause.text), ()
         own_time = stated([t for t in clause.times if t.start >= start] or clause.times)
         if self.genre == Genre.REPORT and state.review and own_time and clause.start == clause.sentence_start:
             state.paragraph_time = own_time
-        named = named_in(clause, self.lexicon, self.inner.get(clause.start, ()))
         trigger = find_trigger(text, self._hidden(clause, start)) if text else None
+        founding = trigger.start + start if trigger and trigger.rule.act == Act.ESTABLISH else None
+        named = named_in(clause, self.lexicon, self.inner.get(clause.start, ()), trigger, founding)
         if trigger is None:
             self._prepare(clause, text, start, named, own_time, state)
             return
@@ -148,6 +154,7 @@ class Reader:
             inherited=state.mood,
             own_subject=subject,
             defaults=default_statuses(self.genre, attribution, subject, state.review),
+            past=_is_past(own_time or state.governing, clause.section.spoken or self.discourse.page.document.spoken.value),
         )
         governing = state.governing
         if governing is None and state.paragraph_time is not None:
@@ -218,7 +225,14 @@ def own_subject(clause: Clause, named: Named, trigger: int, lexicon: Lexicon) ->
         if offset >= trigger or placed.type not in (MentionType.COUNTRY, MentionType.ORGANISATION, MentionType.PERSON):
             continue
         return not _PREPOSITION.search(clause.text, 0, offset)
-    return bool(_DEICTIC_SUBJECT.match(clause.text[:trigger]))
+    deictic = _DEICTIC_SUBJECT.search(clause.text, 0, trigger)
+    return bool(deictic) and not _PREPOSITION.search(clause.text, 0, deictic.start()) if deictic else False
+
+
+def _is_past(time: PlacedTime | None, stated_on: str | None) -> bool:
+    """Whether a date ended before the words were said."""
+    _, said = bounds(stated_on)
+    return bool(time and time.time.latest and said and time.time.latest < said)
 
 
 def _inner_by_clause(discourse: Discourse, inner: Sequence[Mention]) -> dict[int, list[Placed]]:

@@ -7,16 +7,18 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from zhengmai.initiatives.acts import Trigger
 from zhengmai.initiatives.clauses import Clause, Discourse, Placed
 from zhengmai.lexicon import Lexicon
 from zhengmai.lexicon.load import read_table
-from zhengmai.model import MentionType, SectionKind
+from zhengmai.model import Genre, MentionType, SectionKind
 
 _DEICTIC = re.compile(r"双方|两国|两军|双边|两党|两组织|我们|彼此|相互|互[派设访免办]|三方|三国|四国|四方|五国|各自")
 _OWN = re.compile(r"我们|我(?=[愿将国方])")
 _STATE_ORGANS = frozenset({"ministry", "state", "military", "judicial", "parliament", "party"})
 _PARTNER_PLACE = re.compile(r"(?:[同与和对向]|面向)\Z")
 _REGIONS = frozenset({"region"})
+_ONE_EVENT = frozenset({Genre.NEWS, Genre.COMMUNIQUE, Genre.SPEECH})
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,9 @@ def party_of(placed: Placed, lexicon: Lexicon, text: str) -> tuple[str, ...]:
         if identifier.endswith("政府") and (country := lexicon.resolve(identifier[:-2])):
             return (country,)
         owner = next((i for n, i in _state_names(lexicon) if identifier.startswith(n)), None)
-        return (owner,) if owner and mention.rule in ("organisation.name", "organisation.head") else mention.ids
+        if owner:
+            return (owner,)
+        return mention.ids if mention.rule in ("organisation.name", "organisation.side") else ()
     if mention.type is MentionType.PERSON:
         entry = lexicon.entry(mention.ids[0])
         return (entry.country,) if entry and entry.country else ()
@@ -92,16 +96,26 @@ def _state_names(lexicon: Lexicon) -> tuple[tuple[str, str], ...]:
     return tuple(sorted(((n, e.id) for e in states for n in e.names if len(n) > 1), key=lambda p: -len(p[0])))
 
 
-def named_in(clause: Clause, lexicon: Lexicon, inner: Sequence[Placed], before: int | None = None) -> Named:
-    """What a clause names; `inner` are the states inside its longer names (中俄 in 中俄总理定期会晤)."""
+def named_in(
+    clause: Clause, lexicon: Lexicon, inner: Sequence[Placed], trigger: Trigger | None, founding: int | None
+) -> Named:
+    """What a clause names.
+
+    `inner` are the states and bodies inside its longer names (中俄 in 中俄总理定期会晤): bodies count only
+    beside a state. `founding` is where a founding verb stands: a founded body is no party to its founding.
+    """
     found: list[str] = []
     subject: list[str] = []
-    for placed in sorted([*clause.mentions, *inner], key=lambda p: p.start):
+    states = any(p.type is MentionType.COUNTRY for p in inner)
+    inside = [p for p in inner if states or p.type is MentionType.COUNTRY]
+    for placed in sorted([*clause.mentions, *inside], key=lambda p: p.start):
+        if founding is not None and placed.start >= founding and placed.type is MentionType.ORGANISATION:
+            continue
         ids = party_of(placed, lexicon, clause.text[: max(0, placed.start - clause.start)])
         found += ids
-        if before is not None and placed.end - clause.start <= before:
+        if trigger is not None and placed.end - clause.start <= trigger.start:
             subject += ids
-    groups = tuple(dict.fromkeys(g for g in _groups(clause)))
+    groups = tuple(dict.fromkeys(_groups(clause)))
     return Named(_unique(found), _unique(subject), groups, bool(_DEICTIC.search(clause.text)))
 
 
@@ -120,33 +134,34 @@ def settle_parties(named: Named, context: Context, carried: tuple[str, ...], tex
     """The parties of an act.
 
     What the clause names; the pair where it says 双方 or where one of the pair acts towards the other side;
-    the governing subject's parties where the clause names none.
+    the governing subject's parties where the clause names none; the speaker's own side at last.
     """
     found = list(named.all)
     pair = context.pair
     if named.deictic and pair and (len(found) < 2 or _OWN.search(text)):
-        found = [*found, *pair]
+        found = [*found, *(pair if not _OWN.search(text) or len(found) < 1 else context.own)]
     elif not found:
         found = [*carried]
-    elif len(found) == 1 and found[0] in pair and len(pair) == 2:
-        found = [*found, *pair]
-    elif len(found) == 1 and carried and not named.subject:
-        found = [*carried, *found]
-    if not found and not named.groups and context.own:
+    elif len(found) == 1 and found[0] in context.principal and len(context.principal) == 2:
+        found = [*found, *context.principal]
+    elif not named.subject and (carried or context.own) and not set(found) & set(context.own):
+        found = [*(carried or context.own), *found]
+    if not found and not named.groups:
         found = [*context.own]
     return _unique(found)
 
 
 def principal_parties(discourse: Discourse, lexicon: Lexicon, inner: dict[int, list[Placed]]) -> tuple[str, ...]:
-    """The parties of a document that tells of one meeting, visit or statement: from title and lead."""
-    title: list[str] = []
+    """The parties of a document that tells of one meeting, visit or statement: from its title, and its lead."""
+    whole = discourse.page.document.genre in _ONE_EVENT
+    named: list[str] = []
     for clause in discourse.clauses:
-        if clause.section.kind is SectionKind.TITLE or clause.sentence <= 1:
-            for placed in [*clause.mentions, *inner.get(clause.start, [])]:
-                title += party_of(placed, lexicon, clause.text[: max(0, placed.start - clause.start)])
-        if clause.sentence > 1 or (len(_unique(title)) >= 2 and clause.sentence > 0):
+        title = clause.section.kind is SectionKind.TITLE
+        if not title and (not whole or clause.sentence > 2 or len(_unique(named)) >= 2):
             break
-    found = _unique(title)
+        for placed in [*clause.mentions, *inner.get(clause.start, [])]:
+            named += party_of(placed, lexicon, clause.text[: max(0, placed.start - clause.start)])
+    found = _unique(named)
     return found if 2 <= len(found) <= 5 else ()
 
 

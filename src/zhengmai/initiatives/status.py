@@ -51,9 +51,9 @@ def status_cues() -> tuple[StatusCue, ...]:
 
 
 def modal(text: str, limit: int | None = None, *, strong: bool = True) -> Mood | None:
-    """The governing cue of a clause: a suspension anywhere, else the last modal before `limit`.
+    """The governing cue of a clause: a suspension anywhere, else the first modal before `limit`.
 
-    The last one governs: in 双方同意将继续 it is 将, in 希望双方能 it is 希望 (能 is no cue).
+    The first one governs: 希望中方将继续 is asked, not promised, and 愿继续鼓励 is promised, not asked.
     """
     found: list[tuple[int, int, StatusCue]] = []
     for cue in status_cues():
@@ -67,9 +67,7 @@ def modal(text: str, limit: int | None = None, *, strong: bool = True) -> Mood |
                 return Mood(cue.status, cue.strength, match.span(), "cue")
     if not found:
         return None
-    proposed = [f for f in found if f[2].status is Status.PROPOSED]
-    # What somebody asks for governs how he wants it done: 希望中方将继续 is asked, not promised.
-    start, end, cue = proposed[0] if proposed and proposed[0][0] <= min(f[0] for f in found) else max(found, key=lambda f: f[0])
+    start, end, cue = min(found, key=lambda f: f[0])
     return Mood(cue.status, cue.strength, (start, end), "cue")
 
 
@@ -81,19 +79,24 @@ def settle_status(
     inherited: Mood | None,
     own_subject: bool,
     defaults: tuple[Status, Status],
+    past: bool = False,
 ) -> Mood:
     """The status of an act.
 
-    In this order: a strong cue of the clause; the mood of the governing clause, where this one has no
-    subject of its own; a weak cue; `defaults` of the kind of text, (for events, for courses).
+    In this order: a strong cue of the clause; a date in the past; the mood of the governing clause, where
+    this one has no subject of its own; a weak cue; `defaults` of the kind of text, (for events, for courses).
+    A pledge of the past that tells of an event (年底决定设立) is done.
     """
     if act is Act.PROPOSE:
         return Mood(Status.PROPOSED, None, (trigger.start, trigger.end), "act")
-    if strong := modal(text, trigger.end):
+    event = trigger.rule.kind == "event"
+    strong = modal(text, trigger.end)
+    if past and event and (strong is None or strong.status is Status.PLEDGED):
+        return Mood(Status.DONE, None, strong.at if strong else None, "past")
+    if strong:
         return strong
     if inherited and not own_subject:
         return Mood(inherited.status, inherited.strength, None, "inherited")
-    event = trigger.rule.kind == "event"
     weak = modal(text, trigger.end, strong=False)
     if weak and not event and defaults[1] is not Status.PLEDGED:
         return Mood(weak.status, None, weak.at, "cue")

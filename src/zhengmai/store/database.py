@@ -137,7 +137,6 @@ def _prepare(path: Path, connection: sqlite3.Connection, is_new: bool) -> None:
         migrate(connection)
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA foreign_keys = ON")
-    connection.execute("INSERT OR IGNORE INTO corpus VALUES (1, 0, ?)", (now(),))
 
 
 def _copy(connection: sqlite3.Connection, target: Path) -> None:

@@ -5,6 +5,7 @@ CREATE TABLE corpus (
     revision INTEGER NOT NULL,
     created_at TEXT NOT NULL
 );
+INSERT INTO corpus VALUES (1, 0, strftime('%Y-%m-%dT%H:%M:%SZ', 'now'));
 
 CREATE TABLE document (
     key INTEGER PRIMARY KEY,

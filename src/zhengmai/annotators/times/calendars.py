@@ -14,7 +14,7 @@ from zhengmai.annotators.times.reading import Reading, at, unresolved
 from zhengmai.model import Anchor
 
 Groups = Mapping[str, str]
-_FAR = 45  # days between a dated sentence and the reference from which bare dates follow the sentence
+_APART = 45  # days between a dated sentence and the reference from which bare dates follow the sentence
 
 
 def calendar(groups: Groups, context: Context) -> Reading:
@@ -58,9 +58,20 @@ def _year(groups: Groups, context: Context) -> Reading:
     word = groups["yw"]
     words = grammar().words
     if word in words["year_previous"]:
-        return _from_previous(words["year_previous"][word], "year", context, fallback=word != "当年")
+        shift = words["year_previous"][word]
+        if shift < 0 and _far(context):  # 比上年增长 in a report, long after a year of history
+            context = replace(context, previous=None)
+        return _from_previous(shift, "year", context, fallback=word != "当年")
     moved = context.reference and context.reference.shift(words["year"][word], "year")
     return at(moved, context.anchor, context.reason)
+
+
+def _far(context: Context) -> bool:
+    """Whether the last date mentioned lies years away from the reference, in another sentence."""
+    previous, reference = context.previous, context.reference
+    if previous is None or reference is None or context.near is not None:
+        return False
+    return abs(previous.year - reference.year) > 2
 
 
 def _within(year: Reading, groups: Groups) -> Reading:
@@ -100,13 +111,21 @@ def _free_month(groups: Groups, context: Context) -> Reading:
         return unresolved(context.anchor, context.reason)
     around = range(context.reference.year - 8, context.reference.year + 9)
     best = nearest_first((Moment(y, month, day) for y in around), context.reference)
-    near = context.near
-    if near and near.month and best and abs(near.year - best[0].year) > 0 and near.year != context.reference.year:
-        told = Moment(near.year, month, day)
-        if told.valid and told.as_date() >= near.cut("month").as_date():  # type: ignore[union-attr]
-            reason = f"the sentence goes on from {near.edtf}"
-            return replace(at(told, Anchor.PREVIOUS, reason), alternatives=(best[0].edtf,))
-    return _nearest(best, context)
+    told = _goes_on(month, day, context)
+    if told is None or told in best[:1]:
+        return _nearest(best, context)
+    assert context.near is not None
+    reading = at(told, Anchor.PREVIOUS, f"the sentence goes on from {context.near.edtf}")
+    return replace(reading, alternatives=tuple(m.edtf for m in best[:1]))
+
+
+def _goes_on(month: int | None, day: int | None, context: Context) -> Moment | None:
+    """A month of the year that the same sentence told with a month: 2013年9月…，10月…"""
+    near = context.near if context.explicit else None
+    if near is None or near.month is None or (month or 0) < near.month:
+        return None
+    told = Moment(near.year, month, day)
+    return told if told.valid else None
 
 
 def _free_day(day: int, context: Context) -> Reading:
@@ -118,10 +137,12 @@ def _free_day(day: int, context: Context) -> Reading:
             following = first.shift(1, "month")
             moment = Moment(following.year, following.month, day) if following else moment
         return at(_valid(moment))
-    near = context.near
-    if near and near.day and (context.reference is None or near.distance(context.reference) > _FAR):
+    near = context.near if context.explicit else None
+    if near and near.day and (context.reference is None or near.distance(context.reference) > _APART):
         told = nearest_first(iter(_same_day(near, day)), near)
-        return replace(at(told[0] if told else None, Anchor.PREVIOUS), reason=f"the sentence goes on from {near.edtf}")
+        return replace(
+            at(told[0] if told else None, Anchor.PREVIOUS), reason=f"the sentence goes on from {near.edtf}"
+        )
     if context.heading and context.heading.month:
         moment = Moment(context.heading.year, context.heading.month, day)
         return at(_valid(moment), Anchor.HEADING, f"the heading above says {context.heading.edtf}")

@@ -14,7 +14,8 @@ class Context:
     """Everything around one expression that its value may depend on.
 
     reference: the day the words were spoken or published, None if unknown. previous: the last date
-    mentioned; near: the same, if it stands in the same sentence; heading: the year or month of the
+    mentioned; near: the same, if it stands in the same sentence; explicit: whether that was told with its
+    year, not reckoned; heading: the year or month of the
     governing heading; inherit: the first end of the range whose second end is being read; essay: whether
     the text is a commentary, whose 今天 is nowadays.
     """
@@ -23,6 +24,7 @@ class Context:
     anchor: Anchor = Anchor.SPOKEN
     previous: Moment | None = None
     near: Moment | None = None
+    explicit: bool = False
     heading: Moment | None = None
     inherit: Moment | None = None
     essay: bool = False

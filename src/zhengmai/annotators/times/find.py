@@ -17,6 +17,8 @@ from zhengmai.annotators.times.scan import Phrase, phrases
 from zhengmai.model import Anchor, Genre, Mention, Span, TimeExpression
 from zhengmai.model.dates import bounds
 
+_MARGIN = 6  # characters of decoration that a heading may have around its date
+_DECORATION = " \u3000\r\n#*【】◆●■"
 _SENTENCE_END = re.compile(r"[。！？\n]")
 
 
@@ -31,17 +33,22 @@ class _Trail:
 
     def follow(self, context: Context, text: str, start: int) -> Context:
         """The context of an expression at `start` of the folded text."""
-        same = self.explicit and not _SENTENCE_END.search(text, self.end, start)
-        near = self.previous if same else None
-        return replace(context, previous=self.previous, near=near, heading=self.heading)
+        near = None if _SENTENCE_END.search(text, self.end, start) else self.previous
+        told = near is not None and self.explicit
+        return replace(context, previous=self.previous, near=near, explicit=told, heading=self.heading)
 
     def note(self, reading: Reading, phrase: Phrase, text: str) -> None:
         """Remember an expression that has been read."""
         if _is_heading(phrase, reading, text):
             self.heading = reading.point
-        elif reading.point is not None:
+        elif reading.point is not None and not self._comparison(reading):
             told = reading.anchor is Anchor.NONE or (reading.anchor is Anchor.PREVIOUS and self.explicit)
             self.previous, self.end, self.explicit = reading.point, phrase.end, told
+
+    def _comparison(self, reading: Reading) -> bool:
+        """Whether it looks back from the last date (比上年增长): the text stays where it was."""
+        back = self.previous and reading.point and reading.point.year < self.previous.year
+        return bool(back) and reading.anchor is Anchor.PREVIOUS
 
 
 def find_times(page: Page, mentions: Sequence[Mention] = ()) -> tuple[TimeExpression, ...]:
@@ -86,8 +93,16 @@ def _expression(text: str, span: Span, phrase: Phrase, reading: Reading) -> Time
 def _is_heading(phrase: Phrase, reading: Reading, text: str) -> bool:
     """Whether a year or month fills its line, as in a chronicle."""
     moment = reading.point
-    if moment is None or moment.day is not None or phrase.limits or phrase.last or reading.start != reading.end:
+    if (
+        moment is None
+        or moment.day is not None
+        or phrase.limits
+        or phrase.last
+        or reading.start != reading.end
+    ):
         return False
-    line = text[text.rfind("\n", 0, phrase.start) + 1 : phrase.end + 2]
-    rest = line.partition("\n")[0].strip(" 　#*【】")
-    return "\n" in text and rest == text[phrase.start : phrase.end]
+    before = text[max(0, phrase.start - _MARGIN) : phrase.start]
+    after = text[phrase.end : phrase.end + _MARGIN]
+    begins = "\n" in before or len(before) < _MARGIN
+    rest = before.rpartition("\n")[2] + after.partition("\n")[0]
+    return begins and "\n" in after and not rest.strip(_DECORATION)

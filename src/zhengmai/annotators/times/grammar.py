@@ -68,7 +68,7 @@ class Grammar:
     limits: tuple[Limit, ...]
     scanner: re.Pattern[str]
     range_to: re.Pattern[str]
-    script: Mapping[int, str]
+    script: Mapping[int, int]
     words: Mapping[str, Mapping[str, Any]]
     spoken: str
 

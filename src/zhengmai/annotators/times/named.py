@@ -91,7 +91,13 @@ def week(groups: Groups, context: Context) -> Reading:
     monday = here.shift(grammar().words["week"][groups["w"]] * 7 - today, "day")
     if monday is None:
         return unresolved(context.anchor, context.reason)
-    first, last = (5, 6) if day == "末" else (0, 6) if day is None else ("一二三四五六日".index(day.replace("天", "日")),) * 2
+    first, last = (
+        (5, 6)
+        if day == "末"
+        else (0, 6)
+        if day is None
+        else ("一二三四五六日".index(day.replace("天", "日")),) * 2
+    )
     start, end = monday.shift(first, "day"), monday.shift(last, "day")
     return Reading(start, end, anchor=context.anchor, reason=context.reason, point=start)
 

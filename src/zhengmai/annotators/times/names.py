@@ -33,7 +33,9 @@ class Names:
         holding += [m.span() for m in _TITLE.finditer(text)]
         holding.sort()
         others = {i for m in mentions if m.type not in _HOLDING for i in range(m.start + 1, m.end)}
-        return cls(tuple(s for s, _ in holding), tuple(accumulate((e for _, e in holding), max)), frozenset(others))
+        return cls(
+            tuple(s for s, _ in holding), tuple(accumulate((e for _, e in holding), max)), frozenset(others)
+        )
 
     def forbid(self, span: Span) -> bool:
         """Whether a time here would be part of a name or cut one in two."""

@@ -31,7 +31,7 @@ def of_reference_year(groups: Mapping[str, str], context: Context) -> Reading:
 
     A quarter or 前N个月 that had not yet run at the reference belongs to the year before.
     """
-    here = context.inherit or context.heading or context.reference
+    here = context.inherit or _told(groups["part"], context) or context.heading or context.reference
     if here is None:
         return unresolved(context.anchor, context.reason)
     months = _months(groups["part"], groups)
@@ -39,15 +39,24 @@ def of_reference_year(groups: Mapping[str, str], context: Context) -> Reading:
     ahead = months and here.month and months[1] - here.month
     early = "q" in groups and ahead and ahead > 6
     unfinished = ("fq" in groups or "fm" in groups) and ahead and ahead > 0
-    other = ()
+    other: tuple[int, ...] = ()
     if early or unfinished:
         year, other = year - 1, (year,)
-    anchor = Anchor.HEADING if here is context.heading else context.anchor
+    anchor = Anchor.PREVIOUS if here is context.near else context.anchor
+    anchor = Anchor.HEADING if here is context.heading else anchor
     base = at(Moment(year), anchor, f"of the year of {here.edtf}")
     if months is None:
         return base
     told = tuple(str(_months_of(base, y, months).value) for y in other)
     return replace(_months_of(base, year, months), alternatives=told)
+
+
+def _told(part: str, context: Context) -> Moment | None:
+    """The past year that the sentence speaks of, for the parts that sum a year up."""
+    near, reference = context.near, context.reference
+    if part not in ("全年", "年底", "年末") or near is None:
+        return None
+    return near if reference is None or near.year < reference.year else None
 
 
 def of_season(year: Reading, season: str) -> Reading:

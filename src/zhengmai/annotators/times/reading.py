@@ -13,7 +13,8 @@ from zhengmai.model.dates import interval
 class Reading:
     """A stretch of calendar time, or a word for one.
 
-    start, end: None where open; approximate: whether each is. word: a reference or an ISO duration instead of a stretch.
+    start, end: None where open; approximate: whether each is. word: a reference or an ISO duration
+    instead of a stretch.
     resolved: False if the expression is a time but its value cannot be told. point: the last moment it
     names, which 同年, 次日 and ranges reckon from.
     """

@@ -24,9 +24,7 @@ def from_now(groups: Mapping[str, str], context: Context) -> Reading:
     """即日起: from the reference on."""
     if context.reference is None:
         return unresolved(context.anchor, context.reason)
-    return Reading(
-        context.reference, anchor=context.anchor, reason=context.reason, point=context.reference
-    )
+    return Reading(context.reference, anchor=context.anchor, reason=context.reason, point=context.reference)
 
 
 def unknown(groups: Mapping[str, str], context: Context) -> Reading:

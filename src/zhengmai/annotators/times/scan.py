@@ -93,7 +93,8 @@ def _limited(text: str, phrase: Phrase, grammar: Grammar, free: int) -> Phrase |
     need = phrase.first.rule.limits
     if need == "none":
         return phrase
-    start, end, names = phrase.start, phrase.end, []
+    start, end = phrase.start, phrase.end
+    names: list[str] = []
     for limit in grammar.limits:
         after = None if names else limit.end(text, start, end)
         before = None if phrase.last or names else limit.start(text, start)

@@ -1,0 +1,65 @@
+"""Older corpus files are brought up to date without losing anything."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from zhengmai.corpus import Corpus
+from zhengmai.errors import CorpusError
+from zhengmai.store import migrate
+from zhengmai.store.database import Database
+
+FIXTURES = Path(__file__).parent / "fixtures"
+
+
+@pytest.fixture
+def old(tmp_path: Path) -> Path:
+    path = tmp_path / "old.zm"
+    raw = sqlite3.connect(path)
+    raw.executescript((FIXTURES / "corpus_v1.sql").read_text(encoding="utf-8"))
+    raw.close()
+    return path
+
+
+def _schema(path: Path) -> dict[str, str]:
+    with Database.open(path) as database:
+        rows = database.read("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL")
+        return {row["name"]: " ".join(row["sql"].split()) for row in rows}
+
+
+def test_a_migrated_file_has_the_schema_of_a_new_one(old: Path, tmp_path: Path) -> None:
+    with Corpus.open(tmp_path / "new.zm", create=True):
+        pass
+    assert _schema(old) == _schema(tmp_path / "new.zm")
+
+
+def test_there_is_a_migration_for_every_version_and_a_fixture_of_every_older_one() -> None:
+    assert sorted(migrate.migrations()) == list(range(2, migrate.newest() + 1))
+    for number in range(1, migrate.newest()):
+        assert (FIXTURES / f"corpus_v{number}.sql").is_file()
+
+
+def test_what_was_stored_stays(old: Path) -> None:
+    with Corpus.open(old) as opened:
+        assert opened.documents()["file"].tolist() == ["a.txt"]
+        assert opened.timeline()["evidence"].tolist() == ["双方举行会谈"]
+        assert [hit.start for hit in opened.search("会谈")] == [4]
+        assert [review.comment for review in opened.reviews()] == ["looked at it"]
+        assert opened.revision == 3
+
+
+def test_a_migration_that_fails_changes_nothing(old: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    broken = {**migrate.migrations(), 3: "CREATE TABLE extra (x);\nINSERT INTO nowhere VALUES (1);\n"}
+    monkeypatch.setattr(migrate, "migrations", lambda: broken)
+    before = old.read_bytes()
+    with pytest.raises(CorpusError):
+        Corpus.open(old)
+    assert old.read_bytes() == before
+
+
+def test_statements_are_cut_where_they_end() -> None:
+    script = "-- a; b\nCREATE TABLE t (x);\nCREATE TRIGGER r BEFORE DELETE ON t\nBEGIN\n  SELECT 1;\nEND;\n"
+    assert [s.split()[-1] for s in migrate.statements(script)] == ["(x);", "END;"]
