@@ -16,8 +16,9 @@ from zhengmai.store.characters import characters, fold
 from zhengmai.store.selection import Selection
 
 TEXT = (
-    "　记者：中国与巴基斯坦的反恐合作如何？\n２０１６年8月，四国军队\n反恐合作协调机制在乌鲁木齐成立（QCCM）。\n"
-    "上海合作组织（SCO）说：“AND”和 OR、NEAR(反恐, 2) 与 \"引号\"、星号*、^、-、:、NOT 都是文字。𠮷字İ也是。"
+    "　记者：中国与巴基斯坦的反恐合作如何？\n２０１６年8月，四国军队\n"
+    "反恐合作协调机制在乌鲁木齐成立（QCCM）。\n"
+    '上海合作组织（SCO）说：“AND”和 OR、NEAR(反恐, 2) 与 "引号"、星号*、^、-、:、NOT 都是文字。𠮷字İ也是。'
 )
 KEEP = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None)
 
@@ -84,7 +85,13 @@ def test_queries_are_text(corpus: Corpus, query: str, found: list[str]) -> None:
 
 def test_a_hit_says_where_it_is(corpus: Corpus) -> None:
     (hit,) = corpus.search("四国", context=3)
-    assert (hit.file, hit.title, hit.spoken, hit.section, hit.speaker) == ("a.txt", "题", "2017", "turn", "记者")
+    assert (hit.file, hit.title, hit.spoken, hit.section, hit.speaker) == (
+        "a.txt",
+        "题",
+        "2017",
+        "turn",
+        "记者",
+    )
     assert (hit.left, hit.text, hit.right) == ("8月，", "四国", "军队\n")
 
 

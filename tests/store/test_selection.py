@@ -19,8 +19,19 @@ from zhengmai.store.selection import Selection
 
 #: Each evidence is one document, named by its number.
 TOLD: dict[str, dict[str, Any]] = {
-    "甲签署": {"act": "agree", "when": "2016", "parties": ("CHN", "PAK"), "scope": Scope.BILATERAL, "stated_by": "王毅"},
-    "乙会晤": {"when": "2017-08-27", "parties": ("CHN", "上海合作组织"), "field": Field.SECURITY, "confidence": 0.9},
+    "甲签署": {
+        "act": "agree",
+        "when": "2016",
+        "parties": ("CHN", "PAK"),
+        "scope": Scope.BILATERAL,
+        "stated_by": "王毅",
+    },
+    "乙会晤": {
+        "when": "2017-08-27",
+        "parties": ("CHN", "上海合作组织"),
+        "field": Field.SECURITY,
+        "confidence": 0.9,
+    },
     "丙将来": {"status": "pledged", "when": "2018/..", "parties": ("CHN",), "scope": Scope.UNILATERAL},
     "丁截至": {"status": "ongoing", "when": "../2015", "parties": ("RUS",), "mechanism": "反恐合作协调机制"},
     "戊无期": {"parties": ("RUS", "联合国安全理事会"), "framework": "上合组织", "confidence": 0.4},

@@ -62,4 +62,4 @@ def _write_lines(hits: Sequence[Hit]) -> None:
     place_width, left_width = (max(map(width, texts), default=0) for texts in (places, lefts))
     for hit, place, left in zip(hits, places, lefts, strict=True):
         before = f"{padded_to(place, place_width)}  {padded_to(left, left_width, right=True)}"
-        sys.stdout.write(f"{before} [{clean(hit.text)}] {clean(hit.right)}\n")
+        sys.stdout.write(f"{before} [{clean(hit.text)}] {clean(hit.right)}".rstrip() + "\n")

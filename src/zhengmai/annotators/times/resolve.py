@@ -9,6 +9,7 @@ from zhengmai.annotators.times import calendars, counts, named
 from zhengmai.annotators.times.context import Context
 from zhengmai.annotators.times.reading import Reading, unresolved
 from zhengmai.annotators.times.scan import Phrase, Token
+from zhengmai.model.dates import bounds
 
 Reader = Callable[[Mapping[str, str], Context], Reading]
 
@@ -66,7 +67,17 @@ def read(phrase: Phrase, context: Context) -> Reading:
         # 二战以来 counts from the end of the war: an event that lasted is over.
         over = name == "since" and phrase.first.rule.name == "event"
         reading = _limit("after" if over else name, reading, context)
-    return reading
+    return reading if _sound(reading) else unresolved(reading.anchor, "no date of the calendar")
+
+
+def _sound(reading: Reading) -> bool:
+    """Whether the calendar knows both ends and they stand in order."""
+    ends = [m for m in (reading.start, reading.end) if m is not None]
+    if not all(m.valid for m in ends):
+        return False
+    if len(ends) < 2:
+        return True
+    return str(bounds(ends[0].edtf)[0]) <= str(bounds(ends[1].edtf)[1])
 
 
 def _token(token: Token, context: Context) -> Reading:

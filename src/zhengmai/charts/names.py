@@ -1,0 +1,61 @@
+"""Values and ids in words a reader knows: from the codebook and the lexicon, in Chinese or English."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from zhengmai.codebook import load
+from zhengmai.errors import InputError
+from zhengmai.lexicon import default_lexicon
+
+
+def _as_written(text: str) -> str:
+    return text
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What values, countries and fixed words are called in `language` (`en` or `zh`).
+
+    words: translates the fixed words of charts and pages; English as written without it.
+    """
+
+    language: str = "en"
+    words: Callable[[str], str] = _as_written
+
+    def term(self, kind: str, value: str | None) -> str:
+        """A value of the codebook (`act`, `status`, `field` …); values it does not know stay as they are."""
+        if not value:
+            return ""
+        if (kind, value) == ("status", "done"):
+            # The text says so; whether it happened is not for us to say.
+            return self.words("reported done")
+        try:
+            term = next(t for t in load().terms(kind) if t.name == value)
+        except (InputError, StopIteration):
+            return value
+        return term.zh_label if self.language == "zh" else term.en_label
+
+    def meaning(self, kind: str, value: str) -> str:
+        """What a value of the codebook means, in a sentence; empty for what it does not know."""
+        term = next((t for t in load().terms(kind) if t.name == value), None)
+        if term is None:
+            return ""
+        return term.zh if self.language == "zh" else term.en
+
+    def party(self, identifier: str) -> str:
+        """A state by its short name, other parties by their id (the canonical Chinese name)."""
+        entry = default_lexicon().entry(identifier)
+        if entry is None or not is_country(identifier):
+            return identifier
+        return entry.name_en or identifier if self.language == "en" else entry.names[0]
+
+    def parties(self, identifiers: Iterable[str]) -> str:
+        """Several parties, separated as the language does."""
+        return ("、" if self.language == "zh" else ", ").join(map(self.party, identifiers))
+
+
+def is_country(identifier: str) -> bool:
+    """Whether an id is that of a state (alpha-3)."""
+    return len(identifier) == 3 and identifier.isascii() and identifier.isupper()
