@@ -28,8 +28,8 @@ def test_hits_stand_under_each_other(path: str, capsys: Capture) -> None:
     assert main(["search", path, "反恐", "--context", "4"]) == 0
     out, err = capsys.readouterr()
     assert out.splitlines() == [
-        "2017 a.txt:2     中巴 [反恐]  合作",
-        "2017 a.txt:14    [31m [反恐] 演习",
+        "2017 a.txt:2     中巴 [反恐]  合作。",
+        "2017 a.txt:13    [31m [反恐] 演习",
         "undated b.txt:1     = [反恐]",
     ]
     assert err == "zhengmai: 3 hits\n"

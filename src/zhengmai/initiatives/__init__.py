@@ -22,7 +22,7 @@ from zhengmai.initiatives.slots import (
     voice_of,
 )
 from zhengmai.lexicon import Lexicon
-from zhengmai.model import Cue, Initiative, Mention, MentionType, Quantity, Span, TimeExpression
+from zhengmai.model import Cue, Field, Initiative, Mention, MentionType, Quantity, Span, TimeExpression
 
 
 def find_initiatives(
@@ -54,7 +54,7 @@ def _finish(draft: Draft, page: Page, lexicon: Lexicon, wider: Topic, occasion: 
     sentence = page.folded.span(clause.sentence_start, clause.sentence_end)
     stated_on = clause.section.spoken or document.spoken.value
     earliest, latest = open_bounds(draft.when, draft.mood.status, stated_on)
-    mechanism, mechanism_id = mechanism_of(clause, draft.trigger, draft.act)
+    mechanism, mechanism_id = mechanism_of(clause, draft.trigger, draft.act, draft.theme)
     condition = condition_of(clause)
     return Initiative(
         start=span.start,
@@ -86,9 +86,17 @@ def _finish(draft: Draft, page: Page, lexicon: Lexicon, wider: Topic, occasion: 
         voice=voice_of(draft.attribution.stated_by, draft.attribution.mode, document.genre, document.outlet, lexicon),
         quantities=tuple(_quantities(draft, page)),
         condition=page.folded.span(*condition) if condition else None,
-        field=settle_field(draft.act, topic_of(page.text[draft.start : draft.end]), wider),
+        field=settle_field(draft.act, _topics(draft, page, wider)),
         occasion=occasion,
     )
+
+
+def _topics(draft: Draft, page: Page, title: Topic) -> list[Topic]:
+    """From the evidence outwards; diplomacy of the clause itself stands before a wider subject."""
+    own = topic_of(page.text[draft.start : draft.end])
+    if own.field is not None and not own.sure and own.field is not Field.OTHER:
+        return [own]
+    return [own, *draft.topics, title]
 
 
 def _cues(draft: Draft, page: Page) -> list[Cue]:

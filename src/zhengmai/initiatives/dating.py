@@ -43,7 +43,7 @@ def settle_when(
 
     Only what is told as done at that event inherits its date; a pledge made there has none of its own.
     """
-    source = own or (governing if status is Status.DONE else None)
+    source = own or (governing if status in (Status.DONE, Status.SUSPENDED) else None)
     if source is not None:
         return _when(source, WhenBasis.STATED)
     if event and event.value and narrated and act in _EVENT_ACTS and status is Status.DONE:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -63,12 +64,10 @@ def topic_of(text: str) -> Topic:
     return Topic(votes, deciding, kinds.pop() if len(kinds) == 1 else "")
 
 
-def settle_field(act: Act, clause: Topic, wider: Topic) -> Field:
-    """The clause's own field, else the wider text's where that is sure, else diplomacy or other."""
-    if clause.field and clause.field is not Field.OTHER and (clause.sure or not wider.sure):
-        return clause.field
-    if wider.sure and wider.field and wider.field in (Field.SECURITY, Field.CYBER, Field.DEFENCE, Field.HEALTH):
-        return wider.field
-    if clause.field:
-        return clause.field
+def settle_field(act: Act, topics: Sequence[Topic]) -> Field:
+    """The field of the first sure topic (clause, what went before, sentence, title), else of any, else by act."""
+    sure = next((t.field for t in topics if t.sure), None)
+    field = sure or next((t.field for t in topics if t.field), None)
+    if field is not None:
+        return field
     return Field.OTHER if act in (Act.BUILD, Act.COOPERATE) else Field.DIPLOMACY

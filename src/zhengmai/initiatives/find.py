@@ -11,7 +11,7 @@ from zhengmai.initiatives.acts import Trigger, find_trigger, is_frame, settle_ac
 from zhengmai.initiatives.attribution import AUTHOR, Attribution, attributions
 from zhengmai.initiatives.clauses import Clause, Discourse, Placed, PlacedTime
 from zhengmai.initiatives.dating import When, is_calendar, settle_when, stated
-from zhengmai.initiatives.fields import topic_of
+from zhengmai.initiatives.fields import Topic, topic_of
 from zhengmai.initiatives.mood import asked, default_statuses, in_review
 from zhengmai.initiatives.parties import Context, Named, named_in, principal_parties, settle_parties
 from zhengmai.initiatives.relevance import is_international, is_relevant
@@ -22,7 +22,8 @@ from zhengmai.model.dates import bounds
 
 _PREPOSITION = re.compile(r"(?:[同与和对向为在就把将给从由以]|根据|通过|推动|促进|加强|深化|支持)\Z")
 _OPENING = re.compile(r"[“‘”’\s—]*(?:(?:[一二三四五六七八九十]是|第[一二三四五六七八九十]|首先|其次|再次|最后|此外|同时)(?=[\u4e00-\u9fff])(?!次|届|轮))?")
-_DEICTIC_SUBJECT = re.compile(r"双方|两国|三国|三方|我们|我国|各方|各国|国际社会")
+_ANAPHOR = re.compile(r"^(?:该|此|这一|这项|这个)?(?:协定|协议|议定书|条约|公约|项目|工程|倡议|机制|对话|会议|谈判|基金|声明|计划|铁路|走廊)")
+_DEICTIC_SUBJECT = re.compile(r"双方|两国|[三四五六七八九][国方]|我们|我国|各方|各国|国际社会|会议|会晤|峰会")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,8 @@ class Draft:
     groups: tuple[str, ...]
     when: When
     attribution: Attribution
+    theme: Placed | None
+    topics: tuple[Topic, ...]
 
 
 @dataclass(slots=True)
@@ -56,14 +59,17 @@ class State:
     paragraph: int = -1
     sentence: int = -1
     paragraph_time: PlacedTime | None = None
+    pending_time: PlacedTime | None = None
+    theme: Placed | None = None
+    topic: Topic | None = None
     drafts: list[Draft] = field(default_factory=list)
 
     def enter(self, clause: Clause, attribution: Attribution, goes_on: bool) -> None:
         """Forget what does not reach over a sentence's or paragraph's end."""
         if clause.sentence != self.sentence:
-            self.pending, self.governing = None, None
+            self.pending, self.pending_time, self.governing = None, None, None
         if clause.paragraph != self.paragraph:
-            self.paragraph_time = None
+            self.paragraph_time, self.theme, self.topic = None, None, None
             if not goes_on:
                 self.mood, self.carried = None, ()
             if clause.section.kind is not SectionKind.TURN:
@@ -129,7 +135,7 @@ class Reader:
         draft = self._draft(clause, attribution, text, start, named, trigger, own_time, state)
         if is_relevant(clause, draft.act, trigger, draft.parties, draft.groups, self.genre, self.international):
             state.drafts.append(draft)
-            state.pending = None
+            state.pending, state.pending_time = None, None
         self._hand_on(draft, named, own_time, state)
 
     def _draft(
@@ -143,7 +149,9 @@ class Reader:
         own_time: PlacedTime | None,
         state: State,
     ) -> Draft:
-        act = settle_act(trigger, topic_of(text).economic)
+        topic = topic_of(text)
+        act = settle_act(trigger, topic.economic)
+        own_time = own_time or state.pending_time
         subject = own_subject(clause, named, trigger.start + start - clause.start, self.lexicon)
         context = Context(self.principal, state.recent, self._own_side(attribution))
         parties = settle_parties(named, context, state.carried, text)
@@ -165,7 +173,12 @@ class Reader:
         if mood.at is not None:
             shift = start - clause.start
             mood = replace(mood, at=(mood.at[0] + shift, mood.at[1] + shift))
-        return Draft(clause, begin, clause.end, trigger, act, mood, parties, named.groups, when, attribution)
+        sentence = topic_of(self.discourse.page.text[clause.sentence_start : clause.sentence_end])
+        topics = (topic, *((state.topic,) if state.topic and not subject else ()), sentence)
+        theme = state.theme if not subject or _ANAPHOR.search(text) else None
+        return Draft(
+            clause, begin, clause.end, trigger, act, mood, parties, named.groups, when, attribution, theme, topics
+        )
 
     def _prepare(
         self, clause: Clause, text: str, start: int, named: Named, own_time: PlacedTime | None, state: State
@@ -186,7 +199,10 @@ class Reader:
         if state.pending is None:
             state.pending = start if prepares and text else None
         elif not prepares and not named.groups:
-            state.pending = None
+            state.pending, state.pending_time = None, None
+        if state.pending is not None and own_time is not None and len(text) <= 14:
+            state.pending_time = own_time
+        self._remember(clause, text, state)
 
     def _hand_on(self, draft: Draft, named: Named, own_time: PlacedTime | None, state: State) -> None:
         if draft.parties:
@@ -195,6 +211,7 @@ class Reader:
             state.recent = named.all
         if own_time:
             state.governing = own_time
+        self._remember(draft.clause, draft.clause.text, state)
         if draft.mood.rule in ("cue", "inherited"):
             state.mood = draft.mood
         elif draft.mood.rule == "kind" and named.subject:
@@ -202,6 +219,14 @@ class Reader:
         events = (Act.MEET, Act.VISIT, Act.AGREE)
         if state.event is None and draft.act in events and draft.when.role in ("on", "during") and draft.when.value:
             state.event = draft.when
+
+    def _remember(self, clause: Clause, text: str, state: State) -> None:
+        """What the next clauses may be about without saying so."""
+        if named := clause.of_type(MentionType.MECHANISM, MentionType.DOCUMENT):
+            state.theme = named[-1]
+        topic = topic_of(text)
+        if topic.sure:
+            state.topic = topic
 
     def _hidden(self, clause: Clause, start: int) -> list[tuple[int, int]]:
         """Names in which no trigger counts, relative to the text after the introduction."""

@@ -13,7 +13,10 @@ from zhengmai.lexicon import Lexicon
 from zhengmai.lexicon.load import read_table
 from zhengmai.model import Genre, MentionType, SectionKind
 
-_DEICTIC = re.compile(r"双方|两国|两军|双边|两党|两组织|我们|彼此|相互|互[派设访免办]|三方|三国|四国|四方|五国|各自")
+_DEICTIC = re.compile(r"双方|两国|两军|双边|两党|两组织|我们|彼此|相互|互[派设访免办]|[三四五六七八九][国方](?!面)|各自")
+_ALL = re.compile(r"[三四五六七八九][国方](?!面)|各方|各国元首|与会各方|各国领导人")
+#: Beyond that many a text is not about one circle of parties.
+MOST_PRINCIPALS = 7
 _OWN = re.compile(r"我们|我(?=[愿将国方])")
 _STATE_ORGANS = frozenset({"ministry", "state", "military", "judicial", "parliament", "party"})
 _PARTNER_PLACE = re.compile(r"(?:[同与和对向]|面向)\Z")
@@ -85,7 +88,7 @@ def party_of(placed: Placed, lexicon: Lexicon, text: str) -> tuple[str, ...]:
 def _inside_name(text: str, ids: Sequence[str], lexicon: Lexicon) -> tuple[str, ...]:
     """Members of a mechanism, or the parties its name holds: 中国—东盟博览会, 中俄总理定期会晤."""
     entry = lexicon.entry(ids[0])
-    if entry and 0 < len(entry.members) <= 5:
+    if entry and 0 < len(entry.members) <= MOST_PRINCIPALS:
         return entry.members
     return ()
 
@@ -138,7 +141,9 @@ def settle_parties(named: Named, context: Context, carried: tuple[str, ...], tex
     """
     found = list(named.all)
     pair = context.pair
-    if named.deictic and pair and (len(found) < 2 or _OWN.search(text)):
+    if len(context.principal) > 2 and _ALL.search(text):
+        found = [*found, *context.principal]
+    elif named.deictic and pair and (len(found) < 2 or _OWN.search(text)):
         found = [*found, *(pair if not _OWN.search(text) or len(found) < 1 else context.own)]
     elif not found:
         found = [*carried]
@@ -162,7 +167,7 @@ def principal_parties(discourse: Discourse, lexicon: Lexicon, inner: dict[int, l
         for placed in [*clause.mentions, *inner.get(clause.start, [])]:
             named += party_of(placed, lexicon, clause.text[: max(0, placed.start - clause.start)])
     found = _unique(named)
-    return found if 2 <= len(found) <= 5 else ()
+    return found if 2 <= len(found) <= MOST_PRINCIPALS else ()
 
 
 def _unique(items: Iterable[str]) -> tuple[str, ...]:

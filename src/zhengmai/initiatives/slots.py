@@ -18,11 +18,18 @@ _OBJECT = re.compile(
     r"(?P<name>[^，。；“”《》]{2,24}(?:机制|平台|基金|中心|工作组|小组|委员会|办公室|伙伴关系|网络|联盟|体系|协议|协定|共识|备忘录|指南|助理|专员|一职|秘书长|机构|部队|试验区|园区|通道|热线|制度|基地))"
 )
 _OBJECT_ACTS = frozenset({Act.ESTABLISH, Act.AGREE, Act.PROPOSE})
+_PROJECT = re.compile(r"[\u4e00-\u9fff\d—]{2,20}(?:铁路|高铁|水电站|核电站|电站|管道|港|大桥|公路|高速公路|工业园|产业园|园区|机场|线路|橙线|升级改造项目|铁路项目)")
+_PROJECT_CUT = re.compile(r"推进|加快|建设|支持|修建|实施|推动|共建|开展|的|了|在|和|将|已|与|同|由|把|年|月|日|合作")
+_CONTINUES = re.compile(r"生效|签署|启动|谈成|开工|动工|通车|开通|运营|重启|完成谈判|结束谈判|审议|批准|核准|升级|实施|落实|投产|建成|延期|增资|冻结|恢复")
 _VAGUE_OBJECT = re.compile(r"^(?:多项|多份|一系列|若干|有关|相关|广泛|新的共识|重要共识|共识|一套|[一二三四五六七八九十两\d]+[项份个])")
 
 
-def mechanism_of(clause: Clause, trigger: Trigger, act: Act) -> tuple[str | None, str | None]:
-    """(as written, id): the named mechanism, document or body the act concerns, else its quoted or plain object."""
+def mechanism_of(clause: Clause, trigger: Trigger, act: Act, theme: Placed | None) -> tuple[str | None, str | None]:
+    """(as written, id): what the act concerns.
+
+    The mechanism, document or founded body that the clause names; its quoted or plain object; a project;
+    what the text spoke of before (`theme`), where the clause says that it was signed, begun or finished.
+    """
     named = clause.of_type(MentionType.MECHANISM, MentionType.DOCUMENT)
     body = [m for m in clause.of_type(MentionType.ORGANISATION) if m.start - clause.start >= trigger.start]
     if act is Act.ESTABLISH and body and not named:
@@ -31,9 +38,22 @@ def mechanism_of(clause: Clause, trigger: Trigger, act: Act) -> tuple[str | None
         after = [m for m in named if m.end - clause.start > trigger.start]
         chosen = (after or named)[0]
         return chosen.mention.text, chosen.mention.ids[0]
-    if act in _OBJECT_ACTS:
-        return _object(clause.text[trigger.start :]), None
+    if act in _OBJECT_ACTS and (written := _object(clause.text[trigger.start :])):
+        return written, None
+    if act is Act.BUILD and (project := _project(clause.text)):
+        return project, None
+    if theme is not None and _CONTINUES.search(clause.text):
+        return theme.mention.text, theme.mention.ids[0]
     return None, None
+
+
+def _project(text: str) -> str | None:
+    """A named railway, power station or port: what stands before the telling word, back to a verb."""
+    match = _PROJECT.search(text)
+    if not match:
+        return None
+    name = _PROJECT_CUT.split(match.group())[-1]
+    return name if len(name) > 3 else None
 
 
 def _object(text: str) -> str | None:

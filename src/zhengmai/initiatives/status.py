@@ -71,6 +71,10 @@ def modal(text: str, limit: int | None = None, *, strong: bool = True) -> Mood |
     return Mood(cue.status, cue.strength, (start, end), "cue")
 
 
+def _decided(text: str, mood: Mood) -> bool:
+    return mood.at is not None and text[slice(*mood.at)] == "决定"
+
+
 def settle_status(
     text: str,
     trigger: Trigger,
@@ -85,13 +89,13 @@ def settle_status(
 
     In this order: a strong cue of the clause; a date in the past; the mood of the governing clause, where
     this one has no subject of its own; a weak cue; `defaults` of the kind of text, (for events, for courses).
-    A pledge of the past that tells of an event (年底决定设立) is done.
+    A dated decision of the past (年底决定设立) is done, a dated promise (宣布将提供) is not.
     """
     if act is Act.PROPOSE:
         return Mood(Status.PROPOSED, None, (trigger.start, trigger.end), "act")
     event = trigger.rule.kind == "event"
     strong = modal(text, trigger.end)
-    if past and event and (strong is None or strong.status is Status.PLEDGED):
+    if past and (strong is None or (event and _decided(text, strong))):
         return Mood(Status.DONE, None, strong.at if strong else None, "past")
     if strong:
         return strong

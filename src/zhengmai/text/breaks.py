@@ -12,6 +12,7 @@ ZERO_WIDTH = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad"
 # One line break, or two with only zero-width characters between them; an indent means a new paragraph.
 _RUN = re.compile(rf"[ \t]*\r?\n[{ZERO_WIDTH}]*(?:(?<=[{ZERO_WIDTH}])\r?\n[{ZERO_WIDTH}]*)?(?![\s])")
 _PARAGRAPH_END = "。！？；：…!?;:"
+_LABEL = re.compile(r"\s*[\u4e00-\u9fff]{1,6}[：:].{0,24}\Z")  # 责任编辑：某某
 _PUNCTUATION = re.compile(r"[，。；：！？、,;]")
 
 
@@ -25,8 +26,10 @@ def soft_breaks(text: str) -> list[Span]:
     line_start, begins_paragraph = 0, True
     for run in _RUN.finditer(text):
         line = text[line_start : run.start()]
-        preceded_by_blank = line.strip() == ""
-        heading_like = begins_paragraph and not _PUNCTUATION.search(line) and not line.endswith(("“", "《"))
+        preceded_by_blank = line.strip() == "" or line.endswith(("\n", "\r"))
+        heading_like = begins_paragraph and not line.endswith(("“", "《")) and (
+            not _PUNCTUATION.search(line) or bool(_LABEL.match(line))
+        )
         hard = (
             preceded_by_blank
             or heading_like
