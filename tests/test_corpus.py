@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -107,8 +109,8 @@ def test_coverage(corpus: Corpus) -> None:
 
 def test_the_stored_analysis_is_the_analysis(corpus: Corpus) -> None:
     given = document("中国将于2018年到中国", "n.txt", spoken="2016")
-    assert corpus.analysis(given.id) == ByHand({"中国将于": RICH}).analyse(given).as_dict()
-    assert list(corpus.analysis(given.id)) == list(ByHand().analyse(given).as_dict())
+    record = ByHand({"中国将于": RICH}).analyse(given).as_dict()
+    assert json.dumps(corpus.analysis(given.id)) == json.dumps(record)
     assert corpus.text(given.id) == given.text
     with pytest.raises(InputError, match="is not in the corpus"):
         corpus.analysis("abc")
@@ -125,8 +127,6 @@ def test_a_failing_analysis_stores_nothing(empty: Corpus) -> None:
 
 
 def test_a_damaged_record_is_told(corpus: Corpus, tmp_path: Path) -> None:
-    import sqlite3
-
     corpus.backup(tmp_path / "d.zm")
     raw = sqlite3.connect(tmp_path / "d.zm")
     raw.execute("UPDATE initiative SET record = '{'")

@@ -114,7 +114,7 @@ class Corpus:
     def mentions(self, selection: Selection | None = None) -> pd.DataFrame:
         """One row per mention in the selected documents, by document and place.
 
-        Columns: mention (id), document, file, start, end, text, type, ids (a tuple), why, rule.
+        Columns: mention (id), document, file, start, end, text, type, ids (a tuple), rule, why.
         """
         from zhengmai.store import frames
 
@@ -123,8 +123,8 @@ class Corpus:
     def times(self, selection: Selection | None = None) -> pd.DataFrame:
         """One row per time expression in the selected documents, by document and place.
 
-        Columns: document, file, start, end, text, value, earliest, latest, anchor, reason, alternatives (a
-        tuple), rule.
+        Columns: document, file, start, end, text, value, earliest, latest, anchor, rule, reason,
+        alternatives (a tuple).
         """
         from zhengmai.store import frames
 

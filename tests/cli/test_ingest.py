@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zlib
 from pathlib import Path
 
 import fake_analyser
@@ -12,17 +13,14 @@ from zhengmai.cli import main
 from zhengmai.cli._progress import Progress
 from zhengmai.corpus import Corpus
 from zhengmai.store import intake
+from zhengmai.store.database import Database
 
 Capture = pytest.CaptureFixture[str]
 
 
 @pytest.fixture(autouse=True)
 def _fake(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(
-        intake.take_all,
-        "__kwdefaults__",
-        {**(intake.take_all.__kwdefaults__ or {}), "make": fake_analyser.make},
-    )
+    monkeypatch.setattr(intake, "default_analyser", fake_analyser.make)
 
 
 @pytest.fixture
@@ -84,10 +82,6 @@ def test_a_second_time_changes_nothing_and_changed_files_are_versions(
 
 
 def test_the_source_bytes_are_kept(tmp_path: Path) -> None:
-    import zlib
-
-    from zhengmai.store.database import Database
-
     data = "\ufeff会谈\r\n".encode("utf-8")
     (tmp_path / "a.txt").write_bytes(data)
     assert main(["ingest", str(tmp_path / "c.zm"), str(tmp_path / "a.txt")]) == 0

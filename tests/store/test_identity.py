@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from making import ByHand, document
 
 from zhengmai.corpus import Corpus
 from zhengmai.errors import DateError, InputError
+from zhengmai.model import Document
 from zhengmai.store.reviews import Review
 from zhengmai.store.selection import Selection
 
@@ -152,8 +154,6 @@ def test_odd_reviews_are_refused(corpus: Corpus, slots: dict[str, object], error
 
 @pytest.mark.parametrize("sql", ["DELETE FROM review", "UPDATE review SET after = 'x'"])
 def test_the_log_only_grows(corpus: Corpus, sql: str) -> None:
-    import sqlite3
-
     corpus.review(Review(by="x", target_kind="document", target="t"))
     raw = sqlite3.connect(corpus.path)
     with pytest.raises(sqlite3.IntegrityError, match="append-only"):
@@ -162,8 +162,6 @@ def test_the_log_only_grows(corpus: Corpus, sql: str) -> None:
 
 
 def test_a_text_no_file_can_keep_is_refused(corpus: Corpus) -> None:
-    from zhengmai.model import Document
-
     with pytest.raises(InputError, match="surrogate pair at character 1"):
         corpus.add(Document("0" * 64, "a\ud800", "a.txt"), analyser=ByHand())
     assert corpus.documents().empty

@@ -132,7 +132,7 @@ def _singles(page: Page, shorts: Shorts, lexicon: Lexicon, taken: set[int]) -> I
         alone = word.end == i + 1
         if text.startswith("方", i + 1) and word.start == i and text[i + 2 : i + 3] not in not_side:
             yield from _single(page, shorts, i, i + 2, "country.side")
-        elif i and text[i - 1] in before and alone and character != "中":
+        elif i and text[i - 1] in before and (alone or word.start == i - 1) and character != "中":
             yield from _single(page, shorts, i, i + 1, "country.short")
         elif alone and word.start == i and len(character.strip("中非欧华")) and _followed(text, i, after):
             yield from _single(page, shorts, i, i + 1, "country.short")

@@ -15,7 +15,11 @@ _ORG = MentionType.ORGANISATION
 _GOVERNMENT = re.compile(r"政府(?![间机部首工官各军])")
 _BUREAU = re.compile(r"(?:[\u4e00-\u9fff]{2,8}?)(?:司|局|署|处)(?=[长副]|$|[，。、；：”）\s]|负责人|发言人|主任|相关)")
 _QUOTED = re.compile(r"“([^“”，。；：、《》]{3,30})”")
+_JOINT = frozenset({"igo", "igo_organ", "armed_group", "ngo"})
 _FOUNDED = re.compile(r"(?:成立|组建|设立|创办|创建|建立|新设|组成|筹建|共建)了?(?:的)?\Z")
+_MINISTRIES = frozenset({"部", "委员会", "局", "署", "经济部", "总局"})
+_CONTRACTED = re.compile(r"长(?![期效远])")
+_REGIONAL = re.compile(r"(?:[\u4e00-\u9fff]{2,3}(?:省|市|州)|自治区|全[省市区])(?:党委|人大常委会|人民政府|政府|政协|纪委)(?![长机工首])")
 _STATE_KINDS = frozenset({"ministry", "state", "military", "judicial", "parliament", "party"})
 
 
@@ -27,6 +31,8 @@ def organisations(page: Page, lexicon: Lexicon, found: Sequence[Mention] = ()) -
     mentions += _governments(page, lexicon, found)
     mentions += _by_head(page, lexicon, found)
     mentions += _in_quotes(page, lexicon)
+    for match in _REGIONAL.finditer(page.text):
+        mentions += page.mention(*match.span(), _ORG, (match.group(),), "organisation.regional")
     for match in re.finditer(r"(?:东盟|欧盟)方(?!面)", page.text):
         identifier = lexicon.resolve(match.group()[:-1])
         mentions += page.mention(*match.span(), _ORG, (identifier or match.group(),), "organisation.side")
@@ -36,8 +42,10 @@ def organisations(page: Page, lexicon: Lexicon, found: Sequence[Mention] = ()) -
 def _named(page: Page, lexicon: Lexicon, known: Known, found: Sequence[Mention]) -> Iterator[Mention]:
     """A lexicon name, with the state it stands right behind and a bureau that follows it."""
     start, end, identifier = known.start, known.end, known.entry.id
+    if _CONTRACTED.match(page.text, end) and page.text[end - 1] in "部局厅署院委":
+        return  # 国防部长: the body inside a contracted post is none
     short = page.text[start:end] != identifier
-    if known.entry.country and (owner := _owner(page, start, found)) and short:
+    if (owner := _owner(page, start, found)) and (short or owner[1] != known.entry.country) and known.entry.kind not in _JOINT:
         start, identifier = owner[0], _owned(lexicon, known, owner[1], page.text[known.start : end])
     if known.entry.kind in _STATE_KINDS and (bureau := _BUREAU.match(page.text, end)) and bureau.end() > end:
         plain = not any(k.start >= end and k.start < bureau.end() for k in page.known)
@@ -75,14 +83,16 @@ def _by_head(page: Page, lexicon: Lexicon, found: Sequence[Mention]) -> Iterator
     walker = Walker.of(page, lexicon, found)
     heads = Matcher.of(dict.fromkeys(lexicon.heads[_ORG], True))
     general = frozenset(lexicon.word_set("too_general"))
+    complete = {k.end for k in known_of(page, _ORG)}
     for head_start, head, _ in heads.find(page.text):
         end = head_start + len(head)
-        if page.word_at(end - 1).end != end:
+        if page.word_at(end - 1).end != end or end in complete:
             continue
         name = walker.name(head_start, end)
         named = any(s in ("country", "organisation", "mechanism", "place") for s in name.specific)
         founded = bool(_FOUNDED.search(page.text, max(0, name.start - 6), name.start))
-        distinct = len(name.plain) >= 2 and name.plain not in general
+        ministry = "country" in name.specific and head in _MINISTRIES
+        distinct = len(name.plain) >= 2 and (ministry or name.plain not in general)
         long_enough = len(name.plain) >= 6 and len(head) >= 2
         if name.start < head_start and distinct and (named or founded or long_enough) and "ordinal" not in name.specific:
             written = page.text[name.start : end]

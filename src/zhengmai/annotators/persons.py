@@ -33,7 +33,7 @@ class Shapes:
         follow = "|".join(map(re.escape, lexicon.word_set("person_after")))
         surnames = "|".join(map(re.escape, lexicon.word_set("surname")))
         letters = re.escape("".join(lexicon.word_set("transliteration")))
-        chinese = rf"(?:{surnames})[{_HAN}]{{1,2}}?"
+        chinese = rf"(?:{surnames})[{_HAN}]{{1,2}}"
         foreign = rf"[{letters}]{{2,14}}"
         border = rf"(?=[，。、；：（）《》“”\s/]|$|{follow}|等|以及)"
         return cls(
@@ -86,7 +86,7 @@ def _plausible(page: Page, start: int, end: int) -> bool:
     """Not a common word of the dictionary, and not the start of one."""
     word = page.word_at(start)
     text = page.text[start:end]
-    if any(k.start < end and start < k.end and k.entry.type is not _PERSON for k in page.known):
+    if "·" not in text and any(k.start < end and start < k.end and k.entry.type is not _PERSON for k in page.known):
         return False
     common = word.end - word.start >= len(text) and word.start == start and word.tag not in ("nr", "nrt", "nrfg", "x", "nz", "ns")
     return not common

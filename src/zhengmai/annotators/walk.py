@@ -57,17 +57,32 @@ class Walker:
 
     def name(self, head_start: int, end: int) -> Name:
         """The name whose last word is `[head_start, end)`."""
-        position, specific, plain = head_start, [], []
+        position = head_start
+        specific: list[str] = []
+        plain: list[str] = []
+        pieces: list[tuple[str, int]] = []
+        anchor: int | None = None
         if inside := self._unit_over(head_start, end):
             position, kind = inside
             specific.append(kind)
+            anchor = position
         while position > 0 and end - position < MAX_NAME:
             step = self._step(position)
             if step is None:
                 break
             before, kind = step
-            (specific if kind else plain).append(kind or self.page.text[before:position])
+            if kind:
+                specific.append(kind)
+            else:
+                plain.append(self.page.text[before:position])
+                pieces.append((plain[-1], before))
             position = before
+            if kind:
+                anchor = before
+        if anchor is not None:
+            # What stands before the first known part (丰富中俄…关系) does not belong to the name.
+            plain = [p for p, at in pieces if at >= anchor]
+            position = anchor
         position = self._leading_year(position, specific)
         return Name(position, end, tuple(specific), "".join(reversed(plain)))
 
@@ -87,8 +102,8 @@ class Walker:
             return position - 1, ""
         if text[position - 1] == "”":
             return self._quoted(position)
-        if text[position - 1] in "和与及暨" and (self.units.get(position - 1) or text[position - 1] == "暨"):
-            return None if text[position - 1] != "及" and text[position - 1] != "暨" else (position - 1, "")
+        if text[position - 1] in "和与及暨":
+            return (position - 1, "") if self._joins(position - 1) else None
         word = self.page.word_at(position - 1)
         if word.end != position and word.start < position:
             piece = text[word.start : position]
@@ -99,6 +114,22 @@ class Walker:
         if piece in self.parts or (word.tag in _OPEN_TAGS and not (word.tag in ("m", "q", "f") and len(piece) == 1)):
             return word.start, ""
         return None
+
+    def _joins(self, at: int) -> bool:
+        """Whether 和 joins two nouns of one name (中国—东盟石油和化工…论坛): a party opens the name before it."""
+        if self.page.text[at] == "暨":
+            return True
+        position = at
+        while position > 0 and at - position < 16:
+            unit = self.units.get(position)
+            if unit:
+                return position < at and unit[1] in ("country", "organisation")
+            word = self.page.word_at(position - 1)
+            piece = self.page.text[word.start : position]
+            if _NEVER.search(piece) or piece in self.stops or word.tag not in _OPEN_TAGS:
+                return False
+            position = word.start
+        return False
 
     def _quoted(self, position: int) -> tuple[int, str] | None:
         """“一带一路” or “阿中巴塔” inside a longer name, quotation marks and all."""

@@ -1,13 +1,14 @@
 """Data frame in, Altair chart out: `timeline_chart` draws what `Corpus.timeline()` gives.
 
 `names` says things in the reader's language, `lanes` groups, `places` reads dates, `marks` lays out,
-`timeline` draws.
+`statuses` has colours and shapes, `timeline` draws.
 """
 
 from zhengmai.charts.lanes import GROUPS, UNDATED
 from zhengmai.charts.marks import MOST_MARKS, Layout, laid_out
 from zhengmai.charts.names import Names
-from zhengmai.charts.timeline import PICKED, SHAPES, STATUS_COLOURS, draw, timeline_chart
+from zhengmai.charts.statuses import SHAPES, STATUS_COLOURS, glyph, legend_html
+from zhengmai.charts.timeline import PICKED, draw, timeline_chart
 
 __all__ = [
     "GROUPS",
@@ -19,6 +20,8 @@ __all__ = [
     "Layout",
     "Names",
     "draw",
+    "glyph",
     "laid_out",
+    "legend_html",
     "timeline_chart",
 ]

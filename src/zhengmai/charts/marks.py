@@ -17,9 +17,11 @@ MOST_MARKS = 3_000
 #: So many initiatives of an opened lane get a row of their own.
 MOST_OPENED = 120
 _STEPS = ("day", "month", "year")
-_LEVELS = {"occasion": 3, "document": 3}
+_LEVELS = {"occasion": 4, "document": 4}
 _MANY_LEVELS = 6
 _MARGIN = 0.02
+# Half of what a mark takes of the axis, of one initiative and of several.
+_NARROW, _WIDE = 0.009, 0.013
 _SNIPPET = 70
 
 
@@ -106,7 +108,7 @@ class _Rows:
         self._levels = _LEVELS.get(group, _MANY_LEVELS)
         self._opened = opened
         self._chosen = chosen
-        self._room = (domain[1] - domain[0]) * 0.011
+        self._span = domain[1] - domain[0]
         self._step = step
         self._names = names
 
@@ -134,22 +136,17 @@ class _Rows:
         ends: list[float] = []
         for group in self._together(lane):
             mark = self._mark(group, top, alone=False)
-            level = self._free_level(ends, mark["point"])
+            level = self._free_level(ends, mark["point"], self._span * (_NARROW if mark["n"] == 1 else _WIDE))
             mark["row"] = top + level
             yield mark
         self.labels.extend("" for _ in range(len(ends) - 1))
 
-    def _free_level(self, ends: list[float], point: float) -> int:
+    def _free_level(self, ends: list[float], point: float, room: float) -> int:
         """The first level where the last mark leaves room; a new one while there may be more."""
-        for level, end in enumerate(ends):
-            if end <= point - self._room:
-                ends[level] = point + self._room
-                return level
-        if len(ends) < self._levels:
-            ends.append(point + self._room)
-            return len(ends) - 1
-        level = ends.index(min(ends))
-        ends[level] = point + self._room
+        level = next((n for n, end in enumerate(ends) if end <= point - room), len(ends))
+        if level == self._levels:
+            level = ends.index(min(ends))
+        ends[level : level + 1] = [point + room]
         return level
 
     def _together(self, lane: pd.DataFrame) -> list[pd.DataFrame]:

@@ -9,28 +9,12 @@ import pandas as pd
 
 from zhengmai.charts.marks import Layout, laid_out
 from zhengmai.charts.names import Names
-from zhengmai.model import Status
+from zhengmai.charts.statuses import SHAPES, STATUS_COLOURS
 
 #: Name of the selection: its `pick` is the id of an initiative, or `lane:KEY` of a row to open.
 PICKED = "picked"
 
-#: Colours of Okabe and Ito, told apart also without colour vision; shapes say the same once more.
-STATUS_COLOURS = {
-    Status.PROPOSED: "#e69f00",
-    Status.PLEDGED: "#cc79a7",
-    Status.ONGOING: "#009e73",
-    Status.DONE: "#0072b2",
-    Status.SUSPENDED: "#d55e00",
-}
-SHAPES = {
-    Status.PROPOSED: "diamond",
-    Status.PLEDGED: "triangle-up",
-    Status.ONGOING: "square",
-    Status.DONE: "circle",
-    Status.SUSPENDED: "cross",
-}
-ROW_HEIGHT = 22
-_AXES_HEIGHT = 90
+ROW_HEIGHT = 20
 # Asked of the browser: labels take a third of a telephone's window, and more where there is room.
 _LABEL_WIDTH = "clamp(windowSize()[0] * 0.2, 96, 260)"
 _X_AXIS: dict[str, Any] = {"title": None, "grid": True, "tickCount": 8, "labelOverlap": True, "format": "%Y"}
@@ -72,6 +56,8 @@ def _y(layout: Layout) -> alt.Y:
         title=None,
         labelExpr="labels[datum.value]",
         labelLimit=alt.ExprRef(_LABEL_WIDTH),
+        labelAlign="left",
+        labelPadding=alt.ExprRef(_LABEL_WIDTH),
         labelFontSize=12,
         labelOverlap=False,
         ticks=False,
@@ -90,12 +76,19 @@ def _x(field: str, layout: Layout, **options: Any) -> alt.X:
     return alt.X(f"{field}:T", scale=scale, axis=alt.Axis(orient="top", **axis), **options)
 
 
-def _status(names: Names) -> tuple[alt.Scale, alt.Scale, alt.Legend]:
+def _colours(names: Names) -> alt.Scale:
+    return alt.Scale(domain=[names.term("status", s) for s in STATUS_COLOURS], range=list(STATUS_COLOURS.values()))
+
+
+def _colour(names: Names) -> alt.Color:
+    # No legend: in a chart that scrolls it would scroll out of sight. Pages show `legend_html`.
+    return alt.Color("status:N", scale=_colours(names), legend=None)
+
+
+def _shape(names: Names) -> alt.Shape:
     labels = [names.term("status", s) for s in STATUS_COLOURS]
-    colours = alt.Scale(domain=labels, range=list(STATUS_COLOURS.values()))
-    shapes = alt.Scale(domain=labels, range=[SHAPES[s] for s in STATUS_COLOURS])
-    legend = alt.Legend(title=None, orient="top", direction="horizontal", columns=5, symbolSize=110, offset=4)
-    return colours, shapes, legend
+    scale = alt.Scale(domain=labels, range=[SHAPES[s] for s in STATUS_COLOURS])
+    return alt.Shape("status:N", scale=scale, legend=None)
 
 
 def _background(layout: Layout) -> list[alt.Chart]:
@@ -109,7 +102,6 @@ def _background(layout: Layout) -> list[alt.Chart]:
 
 
 def _bars(base: alt.Chart, layout: Layout, names: Names) -> alt.Chart:
-    colours, _, _ = _status(names)
     first, last = layout.domain
     return (
         base.transform_filter("isValid(datum.start) || isValid(datum.end)")
@@ -122,7 +114,7 @@ def _bars(base: alt.Chart, layout: Layout, names: Names) -> alt.Chart:
         .encode(
             x=_x("left", layout),
             x2="right:T",
-            color=alt.Color("status:N", scale=colours, legend=None),
+            color=_colour(names),
             opacity=alt.condition("datum.open", alt.value(0.16), alt.value(0.45)),
         )
     )
@@ -130,7 +122,6 @@ def _bars(base: alt.Chart, layout: Layout, names: Names) -> alt.Chart:
 
 def _arrows(base: alt.Chart, layout: Layout, names: Names) -> alt.Chart:
     """Arrowheads at the edge where a bar is open."""
-    colours, _, _ = _status(names)
     first, last = layout.domain
     return (
         base.transform_filter("isValid(datum.start) != isValid(datum.end)")
@@ -140,34 +131,43 @@ def _arrows(base: alt.Chart, layout: Layout, names: Names) -> alt.Chart:
         .mark_point(shape="triangle", filled=True, size=45, opacity=0.55)
         .encode(
             x=_x("edge", layout),
-            color=alt.Color("status:N", scale=colours, legend=None),
+            color=_colour(names),
             angle=alt.Angle("turn:Q", scale=None),
         )
     )
 
 
 def _points(base: alt.Chart, names: Names) -> list[alt.Chart]:
-    colours, shapes, legend = _status(names)
-    words = names.words
     picked = alt.selection_point(name=PICKED, fields=["pick"], toggle=False)
-    tooltip = [
+    size = alt.Size("n:Q", scale=alt.Scale(type="sqrt", domain=[1, 2, 30], range=[80, 190, 330], clamp=True), legend=None)
+    points = base.encode(x="point:T")
+    number = points.transform_filter("datum.n > 1").encode(text="number:N")
+    return [
+        points.mark_point(filled=True, strokeWidth=1.6, opacity=1, cursor="pointer")
+        .encode(
+            color=_colour(names),
+            stroke=alt.Stroke("status:N", scale=_colours(names), legend=None),
+            shape=_shape(names),
+            size=size,
+            fillOpacity=alt.condition("datum.stated", alt.value(0.9), alt.value(0.1)),
+            tooltip=_tooltip(names),
+        )
+        .add_params(picked),
+        points.transform_filter("datum.chosen").mark_point(
+            shape="circle", size=420, strokeWidth=2.5, color="#d55e00", filled=False
+        ),
+        number.transform_filter("datum.stated").mark_text(fontSize=9, fontWeight="bold", color="white"),
+        number.transform_filter("!datum.stated").mark_text(fontSize=9, fontWeight="bold").encode(color=_colour(names)),
+    ]
+
+
+def _tooltip(names: Names) -> list[alt.Tooltip]:
+    words = names.words
+    return [
         alt.Tooltip("what:N", title=words("what")),
         alt.Tooltip("status:N", title=words("status")),
         alt.Tooltip("act:N", title=words("act")),
         alt.Tooltip("parties:N", title=words("parties")),
         alt.Tooltip("when:N", title=words("when it happens")),
         alt.Tooltip("said:N", title=words("when it was said")),
-    ]
-    points = base.encode(x="point:T").mark_point(filled=True, strokeWidth=1.6, opacity=1, cursor="pointer")
-    return [
-        points.encode(
-            color=alt.Color("status:N", scale=colours, legend=legend),
-            stroke=alt.Stroke("status:N", scale=colours, legend=None),
-            shape=alt.Shape("status:N", scale=shapes, legend=legend),
-            size=alt.Size("n:Q", scale=alt.Scale(type="sqrt", domain=[1, 30], range=[85, 420], clamp=True), legend=None),
-            fillOpacity=alt.condition("datum.stated", alt.value(0.9), alt.value(0.12)),
-            tooltip=tooltip,
-        ).add_params(picked),
-        base.transform_filter("datum.chosen").mark_point(shape="circle", size=420, strokeWidth=2.5, color="#d55e00", filled=False).encode(x="point:T"),
-        base.transform_filter("datum.n > 1").mark_text(dx=11, align="left", fontSize=10, opacity=0.8).encode(x="point:T", text="number:N"),
     ]

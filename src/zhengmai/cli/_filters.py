@@ -12,18 +12,20 @@ if TYPE_CHECKING:
     from zhengmai.store.selection import Selection
 
 
+_TEXTS = {
+    "country": "a state among the parties: alpha-3 code or name (PAK, 巴基斯坦, Pakistan)",
+    "organisation": "an organisation among the parties: name, usual short form, or a part of the name",
+    "mechanism": "a mechanism or framework: name, usual short form, or a part of the name",
+    "speaker": "who says so, or a part of the name",
+    "genre": "of the document: interview, communique, press_conference, speech, news, …",
+    "document": "a document: its file, its id or the first 8 characters of it",
+}
+
+
 def add_filter_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what `selection` reads. An option given twice keeps what fits either value."""
     group = parser.add_argument_group("what to keep (an option may be repeated: either value fits)")
-    texts = {
-        "country": "a state among the parties: alpha-3 code or name (PAK, 巴基斯坦, Pakistan)",
-        "organisation": "an organisation among the parties: name, usual short form, or a part of the name",
-        "mechanism": "a mechanism or framework: name, usual short form, or a part of the name",
-        "speaker": "who says so, or a part of the name",
-        "genre": "of the document: interview, communique, press_conference, speech, news, …",
-        "document": "a document: its file, its id or the first 8 characters of it",
-    }
-    for name, words in texts.items():
+    for name, words in _TEXTS.items():
         group.add_argument(f"--{name}", action="append", default=[], metavar=name.upper(), help=words)
     for name, values in {"act": Act, "status": Status, "field": Field}.items():
         allowed = [str(value) for value in values]

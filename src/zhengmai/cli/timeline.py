@@ -14,6 +14,7 @@ from typing import Any
 from zhengmai.cli._filters import add_filter_arguments, selection
 from zhengmai.cli._shared import OK, plural, tell
 from zhengmai.cli._tables import add_format_argument, write_csv, write_jsonl, write_table
+from zhengmai.model.dates import interval
 
 NAME = "timeline"
 HELP = "list the initiatives of a corpus in time order"
@@ -51,7 +52,7 @@ def run(args: argparse.Namespace) -> int:
 
 def _line(row: Mapping[str, Any]) -> dict[str, str]:
     return {
-        "when": row["when"] or "undated",
+        "when": row["when"] or _bounded(row["earliest"], row["latest"]),
         "status": row["status"],
         "act": row["act"],
         "parties": "、".join((*row["parties"], *row["groups"])),
@@ -59,6 +60,10 @@ def _line(row: Mapping[str, Any]) -> dict[str, str]:
         "by": row["stated_by"] or "",
         "evidence": row["evidence"],
     }
+
+
+def _bounded(earliest: str | None, latest: str | None) -> str:
+    return interval(earliest, latest) if earliest or latest else "undated"
 
 
 def _remark(rows: list[dict[str, Any]], is_cut: bool, is_all: bool) -> None:

@@ -78,14 +78,16 @@ def take_all(
     *,
     jobs: int = 1,
     again: bool = False,
-    make: Callable[[], Analyser] = default_analyser,
+    make: Callable[[], Analyser] | None = None,
 ) -> Generator[Taken, None, None]:
     """Take in source after source, in order; one that fails is told about and the rest goes on.
 
     jobs: how many processes analyse (this one reads and stores; what is stored is the same for any number).
-    make: a module's function that gives the analyser; each worker calls it for every document.
+    make: a module's function that gives the analyser (the package's own without it); each worker calls it
+    for every document.
     Raises CorpusError if the corpus file itself cannot be written, ZhengmaiError if a worker dies.
     """
+    make = make or default_analyser
     try:
         if jobs == 1:
             for source in sources:

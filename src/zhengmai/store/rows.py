@@ -9,8 +9,9 @@ from typing import Any
 from zhengmai.errors import CorpusError
 from zhengmai.model.dates import bounds
 
-MENTION = ("id", "start", "end", "text", "type", "ids", "why", "rule")
-TIME = ("start", "end", "text", "value", "earliest", "latest", "anchor", "reason", "alternatives", "rule")
+#: In the order of the JSON record, so that a stored one comes back byte for byte.
+MENTION = ("id", "start", "end", "text", "type", "ids", "rule", "why")
+TIME = ("start", "end", "text", "value", "earliest", "latest", "anchor", "rule", "reason", "alternatives")
 INITIATIVE = (
     *("id", "start", "end", "evidence", "quote", "act", "status", "strength", "core", "scope", "mechanism"),
     *("mechanism_id", "framework", "place", "when", "when_basis", "when_role", "earliest", "latest"),

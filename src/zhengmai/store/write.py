@@ -71,13 +71,13 @@ def unindex(connection: sqlite3.Connection, key: int, text: str) -> None:
 
 
 def _check_text(entry: Entry) -> None:
-    try:
-        entry.text.encode()
-    except UnicodeEncodeError as error:
-        raise InputError(
-            f"{entry.record['file'] or entry.record['id'][:12]} holds half of a surrogate pair at character "
-            f"{error.start}, which no file can keep; replace it."
-        ) from error
+    """Raise InputError for what no file can keep; found now, it has changed nothing yet."""
+    for what, text in (("its text", entry.text), ("its file's name", entry.record["file"] or "")):
+        try:
+            text.encode()
+        except UnicodeEncodeError as error:
+            place = f"character {error.start}"
+            raise InputError(f"{what} holds half of a surrogate pair at {place}; replace it.") from error
 
 
 def _put_document(connection: sqlite3.Connection, entry: Entry) -> int:

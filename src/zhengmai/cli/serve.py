@@ -1,0 +1,144 @@
+"""`zhengmai serve`: the web page, on this machine only.
+
+With a folder of texts, a corpus file is made beside it (or reopened) and what is new is added first; reviews
+are never discarded. Ctrl-C stops the page.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import socket
+import sys
+from collections import Counter
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from zhengmai.cli._progress import Progress
+from zhengmai.cli._shared import OK, plural, tell
+from zhengmai.cli.clean import clean
+from zhengmai.errors import InputError
+
+if TYPE_CHECKING:
+    from zhengmai.corpus import Corpus
+
+NAME = "serve"
+HELP = "show a corpus file, or a folder of texts, as a web page"
+
+HOST = "127.0.0.1"
+PORT = 8501
+DEFAULT = "zhengmai.zm"
+_HIGHEST_PORT = 65_535
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare what the command takes."""
+    parser.add_argument(
+        "source",
+        nargs="?",
+        metavar="CORPUS.zm | FOLDER",
+        help=f"a corpus file, or a folder of texts; without it, ./{DEFAULT}",
+    )
+    parser.add_argument(
+        "--port", type=port, default=PORT, metavar="N", help=f"the port to listen on (default: {PORT}); 0 for any that is free"
+    )
+    parser.add_argument(
+        "--corpus", metavar="PATH", help="for a folder: where its corpus file is (default: FOLDER.zm beside it)"
+    )
+
+
+def run(args: argparse.Namespace) -> int:
+    """Prepare the corpus, then show it until stopped."""
+    chosen = free_port(args.port)
+    path = prepared(args.source, args.corpus)
+    sys.stdout.write(f"{clean(str(path))} is shown at http://{HOST}:{chosen} (Ctrl-C stops it)\n")
+    sys.stdout.flush()
+    show(path, chosen)
+    return OK
+
+
+def port(text: str) -> int:
+    """A port number."""
+    if not (text.isascii() and text.isdigit() and int(text) <= _HIGHEST_PORT):
+        raise argparse.ArgumentTypeError(f"'{text}' is no port; give a number from 0 to {_HIGHEST_PORT}")
+    return int(text)
+
+
+def free_port(wanted: int) -> int:
+    """The port if nobody listens there; any free one for 0. Raises InputError."""
+    with socket.socket() as probe:
+        if os.name == "posix":  # elsewhere this would let two programs have one port
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((HOST, wanted))
+        except OSError as error:
+            reason = "another program, perhaps another zhengmai, uses it" if wanted > 1023 else error.strerror
+            raise InputError(f"port {wanted} cannot be used: {reason}; name another with --port.") from None
+        return int(probe.getsockname()[1])
+
+
+def prepared(source: str | None, corpus: str | None) -> Path:
+    """The corpus file to show, up to date with its folder; raises CorpusError or InputError."""
+    from zhengmai.corpus import Corpus
+
+    given = Path(source if source is not None else DEFAULT)
+    if not given.is_dir():
+        if corpus is not None:
+            raise InputError(f"--corpus says where a folder's corpus file is, and {given} is no folder; leave it out.")
+        with Corpus.open(given):
+            return given.resolve()
+    target = Path(corpus) if corpus is not None else beside(given)
+    with Corpus.open(target, create=True) as opened:
+        add_new(opened, given)
+    return target.resolve()
+
+
+def beside(folder: Path) -> Path:
+    """Where a folder's corpus file is unless somebody says otherwise: `texts.zm` for `texts/`."""
+    whole = folder.resolve()
+    if not whole.name:
+        raise InputError(f"{folder} has no name to call its corpus file by; say where with --corpus.")
+    return whole.with_name(f"{whole.name}.zm")
+
+
+def add_new(corpus: Corpus, folder: Path) -> None:
+    """Take in what is new or changed; what fails is told about and left out."""
+    from zhengmai.reading import gather
+
+    gathered = gather([str(folder)])
+    counts: Counter[str] = Counter()
+    with closing(corpus.add_all(gathered.sources)) as results, Progress(gathered.count, sys.stderr) as progress:
+        for taken in results:
+            counts[taken.outcome or "failed"] += 1
+            if taken.outcome is None:
+                progress.hide()
+                tell(f"{taken.name}: {taken.reason}" if taken.name not in (taken.reason or "") else f"{taken.reason}")
+            progress.step(taken.name)
+            if not progress.is_shown and taken.outcome not in (None, "skipped"):
+                sys.stdout.write(f"{taken.outcome} {clean(taken.name)}\n")
+    told = ", ".join(f"{number:,} {kind}" for kind, number in counts.items())
+    sys.stdout.write(f"{clean(str(folder))}: {plural(counts.total(), 'document')}{f' ({told})' if told else ''}\n")
+
+
+def show(path: Path, chosen: int) -> None:
+    """Run the page until it is stopped; nothing leaves this machine."""
+    from streamlit.web import cli
+
+    import zhengmai.web
+
+    os.environ[zhengmai.web.VARIABLE] = str(path)
+    options = {
+        "server.port": chosen,
+        "server.address": HOST,
+        "server.headless": "true",
+        "server.fileWatcherType": "none",
+        "server.showEmailPrompt": "false",
+        "browser.serverAddress": HOST,
+        "browser.gatherUsageStats": "false",
+        "client.toolbarMode": "minimal",
+        "theme.primaryColor": "#0072b2",
+        "logger.hideWelcomeMessage": "true",
+    }
+    arguments = [f"--{name}={value}" for name, value in options.items()]
+    cli.main(["run", str(zhengmai.web.APP), *arguments], standalone_mode=False)

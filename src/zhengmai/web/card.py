@@ -1,0 +1,114 @@
+"""One initiative, told in full: its sentence, what decided each slot, dates and where they come from, who says so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from html import escape
+from typing import Any
+
+import streamlit as st
+
+from zhengmai.charts import Names, glyph
+from zhengmai.model import Status
+from zhengmai.render import facts_html, quote_html, quote_span, safe_url
+from zhengmai.web.i18n import Translator
+
+
+
+def card(record: Mapping[str, Any], text: str, initiative: Mapping[str, Any], names: Names, _: Translator) -> None:
+    """Draw the initiative of a document's record."""
+    st.html(_head(initiative, names))
+    st.html(quote_html(text, initiative) + _cues(text, initiative, names))
+    st.html(facts_html(_facts(record, text, initiative, names, _)))
+    doc = record["doc"]
+    if doc["synthetic"]:
+        st.caption(":material/science: " + _("sample text written for zhengmai"))
+    if url := safe_url(doc["url"]):
+        st.link_button(_("Open the source"), url, icon=":material/open_in_new:")
+
+
+def _head(initiative: Mapping[str, Any], names: Names) -> str:
+    status = Status(initiative["status"])
+    words = f"{names.term('status', status)} · {names.term('act', initiative['act'])}"
+    return f'<div style="font-size:1.15rem;font-weight:600">{glyph(status)} {escape(words)}</div>'
+
+
+def _cues(text: str, initiative: Mapping[str, Any], names: Names) -> str:
+    chips = (
+        f'<span class="zm-chip"><b>{escape(text[c["start"] : c["end"]])}</b> → '
+        f"{escape(names.term('slot', c['slot']))}</span>"
+        for c in initiative["cues"]
+    )
+    return f"<div>{''.join(chips)}</div>"
+
+
+def _facts(
+    record: Mapping[str, Any], text: str, initiative: Mapping[str, Any], names: Names, _: Translator
+) -> Iterator[tuple[str, str]]:
+    item = initiative
+    yield _("parties"), _parties(item, names)
+    yield _("groups"), "、".join(item["groups"])
+    yield _("participants"), "、".join(filter(None, (_participant(p) for p in item["participants"])))
+    yield _("mechanism"), item["mechanism"] or ""
+    yield _("framework"), item["framework"] or ""
+    yield _("field"), names.term("field", item["field"])
+    yield _("strength"), names.term("strength", item["strength"])
+    yield _("place"), item["place"] or ""
+    yield _("quantities"), "、".join(text[q["start"] : q["end"]] for q in item["quantities"])
+    yield _("condition"), text[slice(*item["condition"])] if item["condition"] else ""
+    yield _("when it happens"), _when(item, names, _)
+    yield _("read from"), "；".join(_times(record, text, item, names))
+    yield _("when it was said"), item["stated_on"] or _("unknown")
+    yield _("stated by"), _voice(item, names, _)
+    yield _("document"), _source(record, _)
+    yield _("found by rule"), item["rule"]
+
+
+def _parties(item: Mapping[str, Any], names: Names) -> str:
+    roles = item["roles"]
+    told = (f"{names.party(p)} ({names.term('role', roles[p])})" if p in roles else names.party(p) for p in item["parties"])
+    return "、".join(told)
+
+
+def _participant(person: Mapping[str, Any]) -> str:
+    return f"{person['post'] or ''}{person['person'] or ''}"
+
+
+def _when(item: Mapping[str, Any], names: Names, _: Translator) -> str:
+    if item["when"]:
+        bounds = f"{item['earliest'] or '…'} – {item['latest'] or '…'}"
+        about = [names.term("when_role", item["when_role"]), names.term("when_basis", item["when_basis"]), bounds]
+        return f"{item['when']} ({' · '.join(filter(None, about))})"
+    if item["earliest"]:
+        return _("no date given; after {day}", day=item["earliest"])
+    if item["latest"]:
+        return _("no date given; by {day}", day=item["latest"])
+    return _("no date given")
+
+
+def _times(
+    record: Mapping[str, Any], text: str, item: Mapping[str, Any], names: Names
+) -> Iterator[str]:
+    """The time expressions that the date was read from, and what each was reckoned from."""
+    cues = [c for c in item["cues"] if c["slot"] == "when"]
+    first, last = quote_span(text, item)
+    for time in record["times"]:
+        decided = any(c["start"] < time["end"] and time["start"] < c["end"] for c in cues)
+        if decided or (not cues and first <= time["start"] and time["end"] <= last):
+            anchor = "" if time["anchor"] == "none" else names.term("anchor", time["anchor"])
+            why = "; ".join(filter(None, (anchor, time["reason"])))
+            yield f"{time['text']} = {time['value'] or '?'}" + (f" ({why})" if why else "")
+
+
+def _voice(item: Mapping[str, Any], names: Names, _: Translator) -> str:
+    who = _("the document itself") if item["stated_by"] == "author" else item["stated_by"] or _("unknown")
+    voice = item["voice"]
+    if not voice:
+        return who
+    about = [names.term("voice_kind", voice["kind"]), names.term("voice_mode", voice["mode"]), voice.get("via")]
+    return f"{who} ({' · '.join(filter(None, about))})"
+
+
+def _source(record: Mapping[str, Any], _: Translator) -> str:
+    doc = record["doc"]
+    return " · ".join(filter(None, (doc["title"] or record["file"] or record["id"][:12], doc["outlet"], doc["published"])))

@@ -1,0 +1,70 @@
+"""What every page shows around its own: language, style, warnings about sample texts, failures as sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import streamlit as st
+
+from zhengmai.charts.names import Names
+from zhengmai.errors import ZhengmaiError
+from zhengmai.web import address
+from zhengmai.web.i18n import LANGUAGES, Translator, translator
+
+_LANGUAGE = "zm.language"
+
+_STYLE = """<style>
+.block-container{padding:3.4rem 1.6rem 2rem}
+.zm-scroll{max-height:72vh;overflow:auto;padding:.2rem .8rem .2rem .2rem}
+.zm-quote{border-left:3px solid #d55e00;padding-left:.8rem;margin:.2rem 0}
+.zm-facts{display:grid;grid-template-columns:minmax(6.5rem,max-content) 1fr;gap:.15rem .9rem;margin:0;font-size:.92rem}
+.zm-facts dt{opacity:.65}
+.zm-facts dd{margin:0;overflow-wrap:anywhere}
+.zm-chip{display:inline-block;border:1px solid rgba(128,128,128,.4);border-radius:.7rem;padding:0 .55rem;
+  margin:.1rem .3rem .1rem 0;font-size:.85rem}
+.zm-chip b{font-weight:600}
+.zm-legend span{margin-right:.9rem;padding:0 .15rem;font-size:.88rem}
+@media (max-width:640px){.block-container{padding-left:.8rem;padding-right:.8rem}.zm-scroll{max-height:none}}
+</style>"""
+
+
+def names() -> tuple[Names, Translator]:
+    """How this reader's language calls things, and the translator of wrapped strings."""
+    _ = translator(st.session_state.get(_LANGUAGE) or address.get("lang") or "en")
+    return Names(_.language, _), _
+
+
+def style() -> None:
+    """The pages' own style."""
+    st.html(_STYLE)
+
+
+def language_choice(_: Translator) -> None:
+    """The choice of language, at the foot of the sidebar; kept in the address as `lang`."""
+    st.session_state.setdefault(_LANGUAGE, _.language)
+    st.sidebar.selectbox(
+        "Language · 语言", list(LANGUAGES), format_func=LANGUAGES.__getitem__, key=_LANGUAGE, on_change=_remember
+    )
+
+
+def sample_notice(number: int, _: Translator) -> None:
+    """Says that sample texts are shown, wherever any are."""
+    if number:
+        st.caption(
+            ":material/science: " + _("{n} of the documents shown: sample text written for zhengmai, not a source.", n=number)
+        )
+
+
+@contextmanager
+def sentences() -> Iterator[None]:
+    """Show what goes wrong on purpose as its sentence, not as a trace."""
+    try:
+        yield
+    except ZhengmaiError as error:
+        st.error(str(error))
+
+
+def _remember() -> None:
+    language = st.session_state[_LANGUAGE]
+    address.put(lang=None if language == "en" else language)
