@@ -42,7 +42,7 @@ def document_html(
 def quote_html(text: str, initiative: Mapping[str, Any]) -> str:
     """The sentence one would cite, its evidence and cues marked; an ellipsis where the text goes on."""
     start, end = quote_span(text, initiative)
-    body = marked_html(text, initiative_marks(initiative), start=start, end=end)
+    body = marked_html(text, initiative_marks(initiative, None), start=start, end=end)
     return f'{STYLE}<div class="zm-text zm-quote">{body}</div>'
 
 
@@ -73,9 +73,9 @@ def document_marks(record: Mapping[str, Any]) -> Iterator[Mark]:
         yield Mark(item["start"], item["end"], "damage", title)
 
 
-def initiative_marks(initiative: Mapping[str, Any]) -> list[Mark]:
-    """Marks for one initiative's evidence and the cues that decided its slots, each named."""
-    evidence = Mark(initiative["start"], initiative["end"], "chosen", "evidence", CHOSEN)
+def initiative_marks(initiative: Mapping[str, Any], anchor: str | None = CHOSEN) -> list[Mark]:
+    """Marks for one initiative's evidence (with this id) and the cues that decided its slots, each named."""
+    evidence = Mark(initiative["start"], initiative["end"], "chosen", "evidence", anchor)
     cues = [Mark(c["start"], c["end"], "cue", c["slot"]) for c in initiative["cues"]]
     return [evidence, *cues]
 

@@ -97,8 +97,21 @@ def _known(page: Page, lexicon: Lexicon) -> Iterator[Known]:
             position += len(trap)
             continue
         name = lexicon.names.at(text, position)
-        if name and not (len(name) <= 3 and page.cuts_word(position, position + len(name))):
+        if name and _stands(page, position, position + len(name), lexicon):
             yield Known(position, position + len(name), lexicon.names.payloads[name])
             position += len(name)
         else:
             position += 1
+
+
+def _stands(page: Page, start: int, end: int, lexicon: Lexicon) -> bool:
+    """Whether a match is the name and not a part of other words (外交部门, 训练基地组织, WHO in WHOLE)."""
+    text = page.text
+    if text[start:end].isascii():
+        return not (text[start - 1 : start].isascii() and text[start - 1 : start].isalnum()) and not (
+            text[end : end + 1].isascii() and text[end : end + 1].isalnum()
+        )
+    after = text[end : end + 1]
+    if after and any(after in note for e, note in lexicon.words["not_followed"].items() if text.endswith(e, start, end)):
+        return False
+    return end - start > 4 or not page.cuts_word(start, end)

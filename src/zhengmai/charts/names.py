@@ -53,7 +53,12 @@ class Names:
 
     def parties(self, identifiers: Iterable[str]) -> str:
         """Several parties, separated as the language does."""
-        return ("、" if self.language == "zh" else ", ").join(map(self.party, identifiers))
+        return self.separator.join(map(self.party, identifiers))
+
+    @property
+    def separator(self) -> str:
+        """What stands between the items of a list."""
+        return "、" if self.language == "zh" else ", "
 
 
 def is_country(identifier: str) -> bool:

@@ -14,9 +14,11 @@ from zhengmai.charts.statuses import SHAPES, STATUS_COLOURS
 #: Name of the selection: its `pick` is the id of an initiative, or `lane:KEY` of a row to open.
 PICKED = "picked"
 
+#: Pixels of a row, and of the time axis above the first.
 ROW_HEIGHT = 20
+AXIS_HEIGHT = 45
 # Asked of the browser: labels take a third of a telephone's window, and more where there is room.
-_LABEL_WIDTH = "clamp(windowSize()[0] * 0.2, 96, 260)"
+_LABEL_WIDTH = "clamp(windowSize()[0] * 0.17, 96, 260)"
 _X_AXIS: dict[str, Any] = {"title": None, "grid": True, "tickCount": 8, "labelOverlap": True, "format": "%Y"}
 
 

@@ -111,8 +111,7 @@ def _introduced(clause: Clause, discourse: Discourse, lexicon: Lexicon, current:
 
 def _subject_of(discourse: Discourse, clause: Clause) -> str | None:
     """The person the sentence began with: …习近平出席并发表讲话，强调…"""
-    persons = list(_before_in_sentence(discourse, clause))
-    return persons[-1] if persons else None
+    return next(_before_in_sentence(discourse, clause), None)
 
 
 def _before_in_sentence(discourse: Discourse, clause: Clause) -> Iterator[str]:

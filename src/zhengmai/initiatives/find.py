@@ -133,7 +133,15 @@ class Reader:
             self._prepare(clause, text, start, named, own_time, state)
             return
         draft = self._draft(clause, attribution, text, start, named, trigger, own_time, state)
-        if is_relevant(clause, draft.act, trigger, draft.parties, draft.groups, self.genre, self.international):
+        explicit = (
+            attribution.stated_by != AUTHOR
+            or self.genre in (Genre.COMMUNIQUE, Genre.REPORT)
+            or len(named.all) > 1
+            or bool(named.groups)
+            or named.deictic
+            or state.pending is not None
+        )
+        if is_relevant(clause, draft.act, trigger, draft.parties, draft.groups, self.genre, self.international, explicit):
             state.drafts.append(draft)
             state.pending, state.pending_time = None, None
         self._hand_on(draft, named, own_time, state)
@@ -154,7 +162,7 @@ class Reader:
         own_time = own_time or state.pending_time
         subject = own_subject(clause, named, trigger.start + start - clause.start, self.lexicon)
         context = Context(self.principal, state.recent, self._own_side(attribution))
-        parties = settle_parties(named, context, state.carried, text)
+        parties = settle_parties(named, context, state.carried, text, subject)
         mood = settle_status(
             text,
             trigger,

@@ -11,7 +11,7 @@ from zhengmai.initiatives.acts import Trigger
 from zhengmai.initiatives.clauses import Clause, Discourse, Placed
 from zhengmai.lexicon import Lexicon
 from zhengmai.lexicon.load import read_table
-from zhengmai.model import Genre, MentionType, SectionKind
+from zhengmai.model import Genre, Mention, MentionType, SectionKind
 
 _DEICTIC = re.compile(r"双方|两国|两军|双边|两党|两组织|我们|彼此|相互|互[派设访免办]|[三四五六七八九][国方](?!面)|各自")
 _ALL = re.compile(r"[三四五六七八九][国方](?!面)|各方|各国元首|与会各方|各国领导人")
@@ -19,6 +19,9 @@ _ALL = re.compile(r"[三四五六七八九][国方](?!面)|各方|各国元首|�
 MOST_PRINCIPALS = 7
 _OWN = re.compile(r"我们|我(?=[愿将国方])")
 _STATE_ORGANS = frozenset({"ministry", "state", "military", "judicial", "parliament", "party"})
+#: Kinds whose members do not all take part in what is said of them; kinds of bodies that are no parties.
+_CROWDED = frozenset({"sports", "expo", "exhibition", "zone", "plan", "party_meeting"})
+_NO_PARTY = frozenset({"media", "university"})
 _PARTNER_PLACE = re.compile(r"(?:[同与和对向]|面向)\Z")
 _REGIONS = frozenset({"region"})
 _ONE_EVENT = frozenset({Genre.NEWS, Genre.COMMUNIQUE, Genre.SPEECH})
@@ -69,6 +72,8 @@ def party_of(placed: Placed, lexicon: Lexicon, text: str) -> tuple[str, ...]:
         entry = lexicon.entry(identifier)
         if entry and entry.country and entry.kind in _STATE_ORGANS:
             return (entry.country,)
+        if entry and entry.kind in _NO_PARTY:
+            return ()
         if identifier.endswith("政府") and (country := lexicon.resolve(identifier[:-2])):
             return (country,)
         owner = next((i for n, i in _state_names(lexicon) if identifier.startswith(n)), None)
@@ -82,15 +87,15 @@ def party_of(placed: Placed, lexicon: Lexicon, text: str) -> tuple[str, ...]:
         entry = lexicon.entry(mention.ids[0])
         partner = mention.rule == "country.side" or _PARTNER_PLACE.search(text, 0, placed.start)
         return mention.ids if entry and entry.kind in _REGIONS and partner else ()
-    return _inside_name(mention.text, mention.ids, lexicon)
+    return _inside_name(mention, lexicon)
 
 
-def _inside_name(text: str, ids: Sequence[str], lexicon: Lexicon) -> tuple[str, ...]:
-    """Members of a mechanism, or the parties its name holds: 中国—东盟博览会, 中俄总理定期会晤."""
-    entry = lexicon.entry(ids[0])
-    if entry and 0 < len(entry.members) <= MOST_PRINCIPALS:
-        return entry.members
-    return ()
+def _inside_name(mention: Mention, lexicon: Lexicon) -> tuple[str, ...]:
+    """The parties of a mechanism that the lexicon knows as a format of China with few partners."""
+    entry = lexicon.entry(mention.ids[0])
+    if entry is None or entry.kind in _CROWDED or not 0 < len(entry.members) <= MOST_PRINCIPALS:
+        return ()
+    return entry.members if "CHN" in entry.members else ()
 
 
 @cache
@@ -111,7 +116,8 @@ def named_in(
     subject: list[str] = []
     states = any(p.type is MentionType.COUNTRY for p in inner)
     inside = [p for p in inner if states or p.type is MentionType.COUNTRY]
-    for placed in sorted([*clause.mentions, *inside], key=lambda p: p.start):
+    outer = [m for m in clause.mentions if not any(m.start <= p.start and p.end <= m.end for p in inside)]
+    for placed in sorted([*outer, *inside], key=lambda p: p.start):
         if founding is not None and placed.start >= founding and placed.type is MentionType.ORGANISATION:
             continue
         ids = party_of(placed, lexicon, clause.text[: max(0, placed.start - clause.start)])
@@ -133,7 +139,9 @@ def _groups(clause: Clause) -> Iterable[str]:
             yield match.group()
 
 
-def settle_parties(named: Named, context: Context, carried: tuple[str, ...], text: str) -> tuple[str, ...]:
+def settle_parties(
+    named: Named, context: Context, carried: tuple[str, ...], text: str, own_subject: bool = True
+) -> tuple[str, ...]:
     """The parties of an act.
 
     What the clause names; the pair where it says 双方 or where one of the pair acts towards the other side;
@@ -149,7 +157,7 @@ def settle_parties(named: Named, context: Context, carried: tuple[str, ...], tex
         found = [*carried]
     elif len(found) == 1 and found[0] in context.principal and len(context.principal) == 2:
         found = [*found, *context.principal]
-    elif not named.subject and (carried or context.own) and not set(found) & set(context.own):
+    elif not own_subject and (carried or context.own) and not set(found) & {*carried, *context.own}:
         found = [*(carried or context.own), *found]
     if not found and not named.groups:
         found = [*context.own]

@@ -31,8 +31,15 @@ def is_relevant(
     groups: tuple[str, ...],
     genre: str | None,
     international: bool,
+    explicit: bool,
 ) -> bool:
-    """Whether to keep an act: it names a partner, or stands in words or a text about relations with others."""
+    """Whether to keep an act: it names a partner, or stands in words or a text about relations with others.
+
+    explicit: whether somebody speaks here or the clause itself names its parties; a text's own reflections
+    (共同推动人类进步) state no act.
+    """
+    if trigger.rule.rank >= 6 and not explicit:
+        return False
     weak = trigger.rule.rank >= 4
     if genre == Genre.LAW:
         return bool(groups or _foreign(clause)) and not weak

@@ -67,7 +67,7 @@ def _facts(
 def _parties(item: Mapping[str, Any], names: Names) -> str:
     roles = item["roles"]
     told = (f"{names.party(p)} ({names.term('role', roles[p])})" if p in roles else names.party(p) for p in item["parties"])
-    return "、".join(told)
+    return names.separator.join(told)
 
 
 def _participant(person: Mapping[str, Any]) -> str:

@@ -16,11 +16,13 @@ _LANGUAGE = "zm.language"
 
 _STYLE = """<style>
 .block-container{padding:3.4rem 1.6rem 2rem}
-.zm-scroll{max-height:72vh;overflow:auto;padding:.2rem .8rem .2rem .2rem}
+.zm-scroll{position:relative;max-height:72vh;overflow:auto;padding:.2rem .8rem .2rem .2rem}
 .zm-quote{border-left:3px solid #d55e00;padding-left:.8rem;margin:.2rem 0}
-.zm-facts{display:grid;grid-template-columns:minmax(6.5rem,max-content) 1fr;gap:.15rem .9rem;margin:0;font-size:.92rem}
-.zm-facts dt{opacity:.65}
-.zm-facts dd{margin:0;overflow-wrap:anywhere}
+.zm-facts{display:grid;grid-template-columns:minmax(6.5rem,max-content) 1fr;gap:.15rem .9rem;margin:0!important;padding:0!important;
+  font-size:.92rem}
+.zm-text .zm-chosen{outline:none;border-bottom:2px solid #d55e00}
+.zm-facts dt{opacity:.65;margin:0!important}
+.zm-facts dd{margin:0!important;overflow-wrap:anywhere}
 .zm-chip{display:inline-block;border:1px solid rgba(128,128,128,.4);border-radius:.7rem;padding:0 .55rem;
   margin:.1rem .3rem .1rem 0;font-size:.85rem}
 .zm-chip b{font-weight:600}

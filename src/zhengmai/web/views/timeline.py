@@ -7,12 +7,13 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from zhengmai.charts import GROUPS, PICKED, UNDATED, Layout, Names, draw, laid_out, legend_html
+from zhengmai.charts import AXIS_HEIGHT, GROUPS, PICKED, ROW_HEIGHT, Layout, Names, draw, laid_out, legend_html
 from zhengmai.store.selection import Selection
 from zhengmai.web import address, data, filters, frame
 from zhengmai.web.card import card
 from zhengmai.web.i18n import Translator
 
+_BOX = "zm-chart-box"
 _CHART = "zm.chart"
 _TABLE = "zm.table"
 _GROUP = "zm.group"
@@ -36,12 +37,14 @@ def show() -> None:
         st.info(_("No initiative fits these filters. Take one out, widen the period, or reset them all."))
         st.button(_("Reset filters"), on_click=filters.reset)
         return
+    st.html(legend_html(names))
     chosen = _chosen()
-    left, right = st.columns([5, 4]) if chosen is not None else (st.container(), None)
-    with left:
+    # One row of columns in either case, so that the chart stays where it is when something is chosen.
+    columns = st.columns([1] if chosen is None else [5, 4])
+    with columns[0]:
         _chart(found, selection, group, names, _)
-    if chosen is not None and right is not None:
-        with right:
+    if chosen is not None:
+        with columns[1]:
             _detail(chosen, found, names, _)
     _table(found, names, _)
 
@@ -62,6 +65,8 @@ def _controls(place: Any, names: Names, _: Translator) -> tuple[Selection, str]:
         group = st.selectbox(
             _("One row for each"), GROUPS, format_func=labels.__getitem__, key=_GROUP, on_change=_regroup, width=220
         )
+        if address.get("row"):
+            st.button(_("Close the opened row"), on_click=address.put, kwargs={"row": None}, icon=":material/unfold_less:")
     return selection, group
 
 
@@ -99,18 +104,34 @@ def _chart(found: pd.DataFrame, selection: Selection, group: str, names: Names, 
         found, axis=selection.axis, group=group, opened=opened, chosen=chosen, first=start, most=_LANES, names=names
     )
     _rows(layout, start, _)
-    st.html(legend_html(names))
-    with st.container(height=_HEIGHT if len(layout.rows) > 20 else "content", border=True):
+    with st.container(height=_HEIGHT if len(layout.rows) > 20 else "content", border=True, key=_BOX):
         st.altair_chart(
             draw(layout, names), key=_CHART, on_select=_picked, selection_mode=PICKED, width="stretch",
             alt=_("Initiatives on a time axis; the table below has the same."),
         )
+    _bring_into_view(layout)
     notes = [_("A number: so many at the same time; choose it to open its row.")]
     if layout.step != "day":
         notes.append(_("Too many for single days: drawn together by {step}.", step=_(layout.step)))
     if layout.nowhere:
         notes.append(_("{n} without any date stand only in the table.", n=layout.nowhere))
     st.caption(" ".join(notes))
+
+
+def _bring_into_view(layout: Layout) -> None:
+    """Scroll the chart to the chosen initiative, else to the opened row, unless it is in sight."""
+    chosen = layout.points.loc[layout.points["chosen"].astype(bool), "row"]
+    row = int(chosen.iloc[0]) if len(chosen) else layout.opened[0] if layout.opened else None
+    if row is not None:
+        at = AXIS_HEIGHT + row * ROW_HEIGHT
+        # The chart takes a moment to reach its height; only then can it be scrolled.
+        st.html(
+            f"<script>(function find(left){{const box=document.querySelector('.st-key-{_BOX}');"
+            f"const at={at};if(!box||box.scrollHeight<at){{if(left)setTimeout(find,100,left-1);return}}"
+            "if(at<box.scrollTop+40||at>box.scrollTop+box.clientHeight-40)"
+            "box.scrollTop=at-box.clientHeight/3})(50)</script>",
+            unsafe_allow_javascript=True,
+        )
 
 
 def _first_row() -> int:
@@ -126,8 +147,6 @@ def _rows(layout: Layout, start: int, _: Translator) -> None:
             _("Rows"), pages, default=start if start in pages else 0, key=f"zm.rows.{start}", on_change=_turn, args=(start,),
             format_func=lambda first: f"{first + 1}–{min(first + _LANES, layout.lanes)}",
         )
-    if address.get("row"):
-        st.button(_("Close the opened row"), on_click=address.put, kwargs={"row": None}, icon=":material/unfold_less:")
 
 
 def _turn(start: int) -> None:
