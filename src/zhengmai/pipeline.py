@@ -62,7 +62,12 @@ def default_analyser() -> Analyser:
 
 
 def analyse(
-    text: str, *, published: str | None = None, spoken: str | None = None, title: str | None = None, genre: str | None = None
+    text: str,
+    *,
+    published: str | None = None,
+    spoken: str | None = None,
+    title: str | None = None,
+    genre: str | None = None,
 ) -> Analysis:
     """Analyse a text.
 
@@ -70,9 +75,20 @@ def analyse(
     which 今年 and 去年 are reckoned; what is not given is looked for in the text. Raises DateError for a date
     that is none.
     """
-    given = {name: Dating(parse(value).value, "argument") for name, value in (("published", published), ("spoken", spoken)) if value}
     identifier = sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-    return default_analyser().analyse(Document(id=identifier, text=text, title=title, genre=genre, **given))
+    document = Document(
+        id=identifier,
+        text=text,
+        title=title,
+        genre=genre,
+        published=_given(published),
+        spoken=_given(spoken),
+    )
+    return default_analyser().analyse(document)
+
+
+def _given(value: str | None) -> Dating:
+    return Dating(parse(value).value, "argument") if value else Dating()
 
 
 def describe(document: Document) -> Document:
@@ -98,5 +114,5 @@ def _stage(name: str, document: Document, work: Callable[[], Result]) -> Result:
         return work()
     except ZhengmaiError:
         raise
-    except Exception as error:  # noqa: BLE001  whatever fails in a stage must not stop the other documents
+    except Exception as error:
         raise StageError(name, document.name, f"{type(error).__name__}: {error}") from error

@@ -22,7 +22,7 @@ ANNOTATORS: tuple[Annotator, ...] = (titles, countries, places, organisations, m
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """The names of a page: `mentions` in text order, and `inner`, the states and bodies inside longer ones."""
+    """The names of a page: `mentions` in text order; `inner`, the states and bodies inside longer ones."""
 
     mentions: tuple[Mention, ...]
     inner: tuple[Mention, ...]

@@ -112,6 +112,8 @@ def _stands(page: Page, start: int, end: int, lexicon: Lexicon) -> bool:
             text[end : end + 1].isascii() and text[end : end + 1].isalnum()
         )
     after = text[end : end + 1]
-    if after and any(after in note for e, note in lexicon.words["not_followed"].items() if text.endswith(e, start, end)):
+    if after and any(
+        after in note for e, note in lexicon.words["not_followed"].items() if text.endswith(e, start, end)
+    ):
         return False
     return end - start > 4 or not page.cuts_word(start, end)

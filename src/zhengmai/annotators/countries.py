@@ -1,16 +1,15 @@
-"""States: by name, in compounds (中俄, 阿中巴塔), as sides (俄方), in short forms (访美) and deictic (我国)."""
+"""States: by name, in compounds (中俄, 阿中巴塔), as sides (俄方), short (访美) and deictic (我国)."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from zhengmai.annotators.base import Page
 from zhengmai.lexicon import Lexicon
+from zhengmai.lexicon.patterns import pattern
 from zhengmai.model import Mention, MentionType
 
-_DEICTIC = re.compile(r"我国|我方|(?<=[涉对])我(?=[，。、国方])|(?<![\u4e00-\u9fff])我(?=公安机关|军方|驻)")
 _EUROPE = "欧洲"
 
 
@@ -68,8 +67,10 @@ def countries(page: Page, lexicon: Lexicon, found: Sequence[Mention] = ()) -> li
             mentions += page.mention(
                 known.start, known.end, MentionType.COUNTRY, (known.entry.id,), "country.name"
             )
-    for match in _DEICTIC.finditer(page.text):
-        mentions += page.mention(*match.span(), MentionType.COUNTRY, ("CHN",), "country.deictic", "the document's own side")
+    for match in pattern("country_deictic").finditer(page.text):
+        mentions += page.mention(
+            *match.span(), MentionType.COUNTRY, ("CHN",), "country.deictic", "the document's own side"
+        )
     mentions += _compounds(page, shorts, lexicon, taken)
     mentions += _singles(page, shorts, lexicon, taken)
     return mentions
@@ -132,14 +133,32 @@ def _singles(page: Page, shorts: Shorts, lexicon: Lexicon, taken: set[int]) -> I
         alone = word.end == i + 1
         if text.startswith("方", i + 1) and word.start == i and text[i + 2 : i + 3] not in not_side:
             yield from _single(page, shorts, i, i + 2, "country.side")
-        elif i and text[i - 1] in before and (alone or word.start == i - 1) and character != "中":
-            yield from _single(page, shorts, i, i + 1, "country.short")
-        elif alone and word.start == i and len(character.strip("中非欧华")) and _followed(text, i, after):
+        elif (i and text[i - 1] in before and (alone or word.start == i - 1) and character != "中") or (
+            alone and word.start == i and len(character.strip("中非欧华")) and _followed(text, i, after)
+        ):
             yield from _single(page, shorts, i, i + 1, "country.short")
 
 
 def _followed(text: str, i: int, after: tuple[str, ...]) -> bool:
-    outside = text[i - 1 : i] in ("", "，", "。", "、", "“", "（", "：", "和", "与", "同", "对", "是", "在", "由", "向", "；", "\n")
+    outside = text[i - 1 : i] in (
+        "",
+        "，",
+        "。",
+        "、",
+        "“",
+        "（",
+        "：",
+        "和",
+        "与",
+        "同",
+        "对",
+        "是",
+        "在",
+        "由",
+        "向",
+        "；",
+        "\n",
+    )
     return outside and any(text.startswith(a, i + 1) for a in after)
 
 

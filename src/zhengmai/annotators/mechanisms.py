@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from zhengmai.annotators.base import Page
-from zhengmai.annotators.walk import ORDINAL, Name, Walker, known_of
+from zhengmai.annotators.walk import Name, Walker, known_of
 from zhengmai.lexicon import Lexicon
 from zhengmai.lexicon.match import Matcher
+from zhengmai.lexicon.patterns import pattern
 from zhengmai.model import Mention, MentionType
 
 _MECH = MentionType.MECHANISM
-_QUOTED = re.compile(r"“([^“”，。；：、《》]{4,40})”")
-_PARTNERSHIP = re.compile(r"(?:中国)?(?:两国|之间)?(?:新时代|永久|全天候|全方位|全面|战略|协作|合作|友好|互惠|互利|创新|高水平|睦邻|面向未来的|（[\u4e00-\u9fff]{1,4}）|、|和平|增长|改革|文明|四大){0,9}伙伴关系")
-_SESSION = re.compile(
-    r"(?:首次|首届|第[一二三四五六七八九十百\d]+[次届轮]|领导人|外长|部长级?|高官|元首|首脑|总理|系列|非正式|特别|高级别|北京|西安|约翰内斯堡|达喀尔|视频|理事会|协调人|成果落实){0,6}"
-    r"(?:会议|会晤|峰会|高官会|对话会|论坛|外长会|部长会)(?:第[一二三四五六七八九十百\d]+[次届轮](?:会议|会晤))?"
-)
 _NAMED = ("country", "organisation", "mechanism", "quoted")
 
 
@@ -36,7 +30,7 @@ def mechanisms(page: Page, lexicon: Lexicon, found: Sequence[Mention] = ()) -> l
 
 def _with_ordinal(text: str, start: int, identifier: str) -> tuple[int, str]:
     """第二届 before a known name becomes part of it and of its id."""
-    for match in ORDINAL.finditer(text, max(0, start - 8), start):
+    for match in pattern("ordinal").finditer(text, max(0, start - 8), start):
         if match.end() == start:
             return match.start(), match.group() + identifier
     return start, identifier
@@ -45,10 +39,13 @@ def _with_ordinal(text: str, start: int, identifier: str) -> tuple[int, str]:
 def _partnerships(page: Page, found: Sequence[Mention]) -> Iterator[Mention]:
     """中巴全天候战略合作伙伴关系: a partnership with its parties attached."""
     for mention in found:
-        if mention.type is not MentionType.COUNTRY or mention.rule not in ("country.compound", "country.name"):
+        if mention.type is not MentionType.COUNTRY or mention.rule not in (
+            "country.compound",
+            "country.name",
+        ):
             continue
         start = page.folded.position(mention.start)
-        match = _PARTNERSHIP.match(page.text, page.folded.position(mention.end - 1) + 1)
+        match = pattern("partnership").match(page.text, page.folded.position(mention.end - 1) + 1)
         if match and (len(mention.ids) > 1 or "中国" in match.group()):
             written = page.text[start : match.end()]
             yield from page.mention(start, match.end(), _MECH, (_in_order(written),), "mechanism.partnership")
@@ -58,16 +55,18 @@ def _sessions(page: Page, found: Sequence[Mention]) -> Iterator[Mention]:
     """A known body or mechanism with its session: 澜湄合作第二次领导人会议, 上海合作组织峰会."""
     for known in page.known:
         if known.entry.type in (MentionType.MECHANISM, MentionType.ORGANISATION):
-            match = _SESSION.match(page.text, known.end)
+            match = pattern("session").match(page.text, known.end)
             if match:
                 start, _ = _with_ordinal(page.text, known.start, "")
                 head = page.text[start : known.start] + known.entry.id
-                yield from page.mention(start, match.end(), _MECH, (head + match.group(),), "mechanism.session")
+                yield from page.mention(
+                    start, match.end(), _MECH, (head + match.group(),), "mechanism.session"
+                )
 
 
 def _in_order(name: str) -> str:
     """Partners of a partnership with China first (中塞, not 塞中), without 两国."""
-    return re.sub(r"^([\u4e00-\u9fff])中", r"中\1", name).replace("两国", "", 1)
+    return pattern("partner_order").sub(r"中\1", name).replace("两国", "", 1)
 
 
 def _by_head(page: Page, lexicon: Lexicon, found: Sequence[Mention]) -> Iterator[Mention]:
@@ -83,7 +82,9 @@ def _by_head(page: Page, lexicon: Lexicon, found: Sequence[Mention]) -> Iterator
         name = walker.name(head_start, end)
         if _is_name(name, head, general):
             written = page.text[name.start : end]
-            yield from page.mention(name.start, end, _MECH, (_identifier(written, page, name, lexicon),), "mechanism.head")
+            yield from page.mention(
+                name.start, end, _MECH, (_identifier(written, page, name, lexicon),), "mechanism.head"
+            )
 
 
 def _is_name(name: Name, head: str, general: frozenset[str]) -> bool:
@@ -104,7 +105,7 @@ def _identifier(written: str, page: Page, name: Name, lexicon: Lexicon) -> str:
 def _in_quotes(page: Page, lexicon: Lexicon) -> Iterator[Mention]:
     """A quoted name with a mechanism's head, marks left outside."""
     heads = lexicon.heads[_MECH]
-    for match in _QUOTED.finditer(page.text):
+    for match in pattern("quoted_name").finditer(page.text):
         inner = match.group(1)
         if any(inner.endswith(h) and len(inner) > len(h) + 1 for h in heads):
             yield from page.mention(match.start(1), match.end(1), _MECH, (inner,), "mechanism.quoted")

@@ -38,9 +38,16 @@ class Shapes:
         border = rf"(?=[，。、；：（）《》“”\s/]|$|{follow}|等|以及)"
         return cls(
             re.compile(rf"(?:{posts})(?P<name>{chinese}|{foreign}){border}"),
-            re.compile(rf"(?:^|[。；\n“”！？]|，)(?P<name>{chinese})(?=(?:还|也|并|同时|最后|首先)?(?:{verbs})[，：:])"),
-            re.compile(rf"、(?P<name>{chinese}|{foreign})(?=[、，。）]|和|与|等|以及|分别|出席|参加|陪同|在)"),
-            re.compile(rf"[（(](?:本报|新华社|本网|通讯员|特约)?记者[/ ：:]*(?P<names>[{_HAN}·\s、/]{{2,30}}?)(?:报道|摄影报道)?[）)]"),
+            re.compile(
+                rf"(?:^|[。；\n“”！？]|，)(?P<name>{chinese})(?=(?:还|也|并|同时|最后|首先)?(?:{verbs})[，：:])"
+            ),
+            re.compile(
+                rf"、(?P<name>{chinese}|{foreign})(?=[、，。）]|和|与|等|以及|分别|出席|参加|陪同|在)"
+            ),
+            re.compile(
+                rf"[（(](?:本报|新华社|本网|通讯员|特约)?记者[/ ：:]*(?P<names>[{_HAN}·\s、/]{{2,30}}?)"
+                r"(?:报道|摄影报道)?[）)]"
+            ),
         )
 
 
@@ -76,7 +83,11 @@ def _shaped(page: Page, lexicon: Lexicon) -> Iterator[tuple[int, int, str]]:
             begin = match.start("names")
             yield begin + name.start(), begin + name.end(), "person.reporter"
     for section in page.document.sections:
-        if section.kind is SectionKind.TURN and section.speaker and _is_chinese_name(section.speaker, lexicon):
+        if (
+            section.kind is SectionKind.TURN
+            and section.speaker
+            and _is_chinese_name(section.speaker, lexicon)
+        ):
             start = page.folded.position(section.start)
             if page.text.startswith(section.speaker, start):
                 yield start, start + len(section.speaker), "person.turn"
@@ -86,14 +97,22 @@ def _plausible(page: Page, start: int, end: int) -> bool:
     """Not a common word of the dictionary, and not the start of one."""
     word = page.word_at(start)
     text = page.text[start:end]
-    if "·" not in text and any(k.start < end and start < k.end and k.entry.type is not _PERSON for k in page.known):
+    if "·" not in text and any(
+        k.start < end and start < k.end and k.entry.type is not _PERSON for k in page.known
+    ):
         return False
-    common = word.end - word.start >= len(text) and word.start == start and word.tag not in ("nr", "nrt", "nrfg", "x", "nz", "ns")
+    common = (
+        word.end - word.start >= len(text)
+        and word.start == start
+        and word.tag not in ("nr", "nrt", "nrfg", "x", "nz", "ns")
+    )
     return not common
 
 
 def _is_chinese_name(text: str, lexicon: Lexicon) -> bool:
-    return 2 <= len(text) <= 4 and any(text.startswith(s) and len(text) - len(s) in (1, 2) for s in lexicon.word_set("surname"))
+    return 2 <= len(text) <= 4 and any(
+        text.startswith(s) and len(text) - len(s) in (1, 2) for s in lexicon.word_set("surname")
+    )
 
 
 def _listed(page: Page, lexicon: Lexicon, spans: Spans) -> Spans:
@@ -101,7 +120,11 @@ def _listed(page: Page, lexicon: Lexicon, spans: Spans) -> Spans:
     pattern, added = _shapes(lexicon).listed, Spans()
     ends = {e for _, e in spans}
     for match in pattern.finditer(page.text):
-        if match.start() in ends and match.span("name") not in spans and _plausible(page, *match.span("name")):
+        if (
+            match.start() in ends
+            and match.span("name") not in spans
+            and _plausible(page, *match.span("name"))
+        ):
             added[match.span("name")] = (match.group("name"), "person.list")
             ends.add(match.end("name"))
     return added
@@ -109,7 +132,9 @@ def _listed(page: Page, lexicon: Lexicon, spans: Spans) -> Spans:
 
 def _repeated(page: Page, spans: Spans) -> Spans:
     """Every further place where a name found by its context stands, and the last part of a foreign name."""
-    taken = {i for s, e in spans for i in range(s, e)} | {i for k in page.known for i in range(k.start, k.end)}
+    taken = {i for s, e in spans for i in range(s, e)} | {
+        i for k in page.known for i in range(k.start, k.end)
+    }
     forms: dict[str, str] = {}
     for (start, end), (identifier, _) in spans.items():
         text = page.text[start:end]
@@ -137,8 +162,10 @@ def _by_surname(page: Page, lexicon: Lexicon, spans: Spans) -> Spans:
             names.setdefault(identifier[0], identifier)
     if not names:
         return {}
-    posts = "部长|主席|总理|书记|大使|委员长|主任|总书记|外长|司长|局长|副总理|国务委员"
-    pattern = re.compile(rf"(?<![{_HAN}])([{''.join(names)}])(?={posts})|(?<=[同与和对向由])([{''.join(names)}])(?={posts})")
+    posts = "|".join(map(re.escape, lexicon.word_set("post")))
+    pattern = re.compile(
+        rf"(?<![{_HAN}])([{''.join(names)}])(?={posts})|(?<=[同与和对向由])([{''.join(names)}])(?={posts})"
+    )
     return {m.span(): (names[m.group()], "person.surname") for m in pattern.finditer(page.text)}
 
 

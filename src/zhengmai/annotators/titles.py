@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from zhengmai.annotators.base import Page
 from zhengmai.annotators.countries import Shorts
 from zhengmai.lexicon import Lexicon
 from zhengmai.lexicon.match import Matcher
+from zhengmai.lexicon.patterns import pattern
 from zhengmai.model import Mention, MentionType
 
-# The parties, and what stands between them and the telling word.
-_NAMED = re.compile(
-    r"(?:(?<![\u4e00-\u9fff])|(?<=[了的在对以和与及签署是将]))(?:(中[\u4e00-\u9fff]{1,2})|中国[—和与][\u4e00-\u9fff]{2,6}?)"
-    r"(?:三个|自由|贸易|投资|升级|第[一二三]阶段|双边|互免|签证|地理标志|友好|合作|睦邻|航空|民用|领事|引渡|税收|文化|科技|\d{4}年){0,4}$"
-)
 #: Longer than any title; an opening mark without its partner must not swallow the page.
 MAX_TITLE = 150
 
@@ -32,7 +27,11 @@ def titles(page: Page, lexicon: Lexicon, found: Sequence[Mention] = ()) -> list[
     for known_name in page.known:
         if known_name.entry.type is MentionType.DOCUMENT:
             mentions += page.mention(
-                known_name.start, known_name.end, MentionType.DOCUMENT, (known_name.entry.id,), "document.name"
+                known_name.start,
+                known_name.end,
+                MentionType.DOCUMENT,
+                (known_name.entry.id,),
+                "document.name",
             )
     mentions += _by_head(page, lexicon)
     return mentions
@@ -43,12 +42,14 @@ def _by_head(page: Page, lexicon: Lexicon) -> Iterator[Mention]:
     shorts = Shorts.of(page, lexicon)
     heads = Matcher.of(dict.fromkeys(lexicon.heads[MentionType.DOCUMENT], True))
     for start, head, _ in heads.find(page.text):
-        match = _NAMED.search(page.text, max(0, start - 24), start)
+        match = pattern("treaty_parties").search(page.text, max(0, start - 24), start)
         if match and (match.group(1) is None or all(c in shorts for c in match.group(1))):
             written = page.text[match.start() : start + len(head)]
             known = lexicon.names.payloads.get(written)
             identifier = known.id if known and known.type is MentionType.DOCUMENT else f"《{written}》"
-            yield from page.mention(match.start(), start + len(head), MentionType.DOCUMENT, (identifier,), "document.head")
+            yield from page.mention(
+                match.start(), start + len(head), MentionType.DOCUMENT, (identifier,), "document.head"
+            )
 
 
 def _quoted(text: str) -> Iterator[tuple[int, int]]:

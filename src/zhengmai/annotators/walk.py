@@ -13,11 +13,37 @@ from dataclasses import dataclass
 
 from zhengmai.annotators.base import Known, Page
 from zhengmai.lexicon import Lexicon
+from zhengmai.lexicon.patterns import pattern
 from zhengmai.model import Mention, MentionType
 
-ORDINAL = re.compile(r"第[一二三四五六七八九十百零〇两\d]+[届次轮]")
-_YEAR = re.compile(r"(?:19|20)\d\d年?\Z")
-_OPEN_TAGS = frozenset({"n", "nz", "nt", "ns", "nr", "nrt", "nrfg", "j", "vn", "b", "l", "an", "x", "a", "i", "eng", "ng", "s", "g", "k", "zg", "m", "q", "f"})
+_OPEN_TAGS = frozenset(
+    {
+        "n",
+        "nz",
+        "nt",
+        "ns",
+        "nr",
+        "nrt",
+        "nrfg",
+        "j",
+        "vn",
+        "b",
+        "l",
+        "an",
+        "x",
+        "a",
+        "i",
+        "eng",
+        "ng",
+        "s",
+        "g",
+        "k",
+        "zg",
+        "m",
+        "q",
+        "f",
+    }
+)
 _NEVER = re.compile(r"[\s，。；：！？、“”‘’（）《》…,;:!?()|/]")
 MAX_NAME = 40
 
@@ -51,9 +77,18 @@ class Walker:
                 start = page.folded.position(mention.start)
                 end = page.folded.position(mention.end - 1) + 1
                 if mention.rule != "country.short":
-                    units.setdefault(end, (start, "side" if mention.rule in ("country.side", "country.deictic") else "country"))
-        ordinals = {m.end(): m.start() for m in ORDINAL.finditer(page.text)}
-        return cls(page, units, ordinals, frozenset(lexicon.word_set("name_stop")), frozenset(lexicon.word_set("name_part")))
+                    units.setdefault(
+                        end,
+                        (start, "side" if mention.rule in ("country.side", "country.deictic") else "country"),
+                    )
+        ordinals = {m.end(): m.start() for m in pattern("ordinal").finditer(page.text)}
+        return cls(
+            page,
+            units,
+            ordinals,
+            frozenset(lexicon.word_set("name_stop")),
+            frozenset(lexicon.word_set("name_part")),
+        )
 
     def name(self, head_start: int, end: int) -> Name:
         """The name whose last word is `[head_start, end)`."""
@@ -111,12 +146,14 @@ class Walker:
             piece = text[word.start : word.end]
         if _NEVER.search(piece) or piece in self.stops:
             return None
-        if piece in self.parts or (word.tag in _OPEN_TAGS and not (word.tag in ("m", "q", "f") and len(piece) == 1)):
+        if piece in self.parts or (
+            word.tag in _OPEN_TAGS and not (word.tag in ("m", "q", "f") and len(piece) == 1)
+        ):
             return word.start, ""
         return None
 
     def _joins(self, at: int) -> bool:
-        """Whether 和 joins two nouns of one name (中国—东盟石油和化工…论坛): a party opens the name before it."""
+        """Whether 和 joins two nouns of one name (中国—东盟石油和化工…论坛) that a party opens."""
         if self.page.text[at] == "暨":
             return True
         position = at
@@ -140,7 +177,7 @@ class Walker:
 
     def _leading_year(self, position: int, specific: list[str]) -> int:
         """2020中国—东盟…论坛 and 2025年上海合作组织峰会 keep their year."""
-        match = _YEAR.search(self.page.text, max(0, position - 5), position)
+        match = pattern("leading_year").search(self.page.text, max(0, position - 5), position)
         named = any(s in ("country", "organisation", "mechanism") for s in specific)
         return match.start() if match and named else position
 

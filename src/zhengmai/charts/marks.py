@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,12 +17,15 @@ MOST_MARKS = 3_000
 #: So many initiatives of an opened lane get a row of their own.
 MOST_OPENED = 120
 _STEPS = ("day", "month", "year")
-_LEVELS = {"occasion": 4, "document": 4}
-_MANY_LEVELS = 6
+_MOST_LEVELS = 6
 _MARGIN = 0.02
 # Half of what a mark takes of the axis, of one initiative and of several.
 _NARROW, _WIDE = 0.009, 0.013
 _SNIPPET = 70
+_COLUMNS = (
+    *("row", "start", "end", "point", "status", "n", "number", "pick", "lane", "stated", "chosen"),
+    *("what", "act", "parties", "when", "said"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +35,8 @@ class Layout:
     points: one row per mark: row, start, end, point (ms), status, n, pick (an initiative's id, or `lane:KEY`
     of what opens), lane, stated, chosen, and what the tooltip says. rows: the label of every row. domain: first and
     last moment of the axis. opened: first and last row of the opened lane. lanes: how many there are, shown or
-    not. nowhere: initiatives without a place on any axis. step: what counts as the same time.
+    not. nowhere: initiatives without a place on any axis. coarse: whether some rows draw months or years
+    together.
     """
 
     points: pd.DataFrame
@@ -41,7 +45,7 @@ class Layout:
     opened: tuple[int, int] | None
     lanes: int
     nowhere: int
-    step: str
+    coarse: bool
 
     @property
     def marks(self) -> int:
@@ -66,56 +70,50 @@ def laid_out(
     a row. chosen: the id of an initiative to point out. first, most: which lanes to show, the undated lane
     always. Raises InputError for a grouping there is not.
     """
-    names = names or Names()
     everywhere = placed(frame, axis)
-    lanes = in_lanes(everywhere[everywhere["point"].notna()], group, names)
+    lanes = in_lanes(everywhere[everywhere["point"].notna()], group, names or Names())
     keys = [key for key in lanes["lane"].unique() if key != UNDATED]
     shown = lanes[lanes["lane"].isin([*keys[first : first + most], UNDATED])]
     domain = _domain(shown)
     nowhere = int(everywhere["point"].isna().sum())
-    for step in _STEPS:
-        build = _Rows(group, opened, chosen, domain, step, names)
-        points = build.of(shown)
-        layout = Layout(points, tuple(build.labels), domain, build.opened_rows, len(keys), nowhere, step)
+    for steps in (_STEPS, _STEPS[1:], _STEPS[2:]):
+        rows = _Rows(opened, chosen, domain, steps, names or Names())
+        points = rows.of(shown)
+        layout = Layout(points, tuple(rows.labels), domain, rows.opened_rows, len(keys), nowhere, rows.coarse)
         if layout.marks <= MOST_MARKS:
             break
     return layout
 
 
 def _domain(shown: pd.DataFrame) -> tuple[float, float]:
+    """From the first to the last known day, and a little room."""
     if shown.empty:
         return milliseconds("2000-01-01"), milliseconds("2025-12-31")
-    low = min(shown["point"].min(), shown["start"].min() if shown["start"].notna().any() else shown["point"].min())
-    high = max(shown["point"].max(), shown["end"].max() if shown["end"].notna().any() else shown["point"].max())
+    known = shown[["point", "start", "end"]]
+    low, high = float(known.min(axis=None)), float(known.max(axis=None))
     room = max((high - low) * _MARGIN, 20 * 86_400_000.0)
-    return float(low - room), float(high + room)
+    return low - room, high + room
 
 
 class _Rows:
     """Collects rows and their marks, lane after lane."""
 
     def __init__(
-        self,
-        group: str,
-        opened: str | None,
-        chosen: str | None,
-        domain: tuple[float, float],
-        step: str,
-        names: Names,
+        self, opened: str | None, chosen: str | None, domain: tuple[float, float], steps: Sequence[str], names: Names
     ) -> None:
         self.labels: list[str] = []
         self.opened_rows: tuple[int, int] | None = None
-        self._levels = _LEVELS.get(group, _MANY_LEVELS)
+        self.coarse = steps[0] != _STEPS[0]
         self._opened = opened
         self._chosen = chosen
         self._span = domain[1] - domain[0]
-        self._step = step
+        self._steps = steps
         self._names = names
 
     def of(self, shown: pd.DataFrame) -> pd.DataFrame:
         """The marks of all lanes."""
         found = [mark for key, lane in shown.groupby("lane", sort=False) for mark in self._lane(str(key), lane)]
-        return pd.DataFrame(found, columns=_COLUMNS)
+        return pd.DataFrame(found, columns=list(_COLUMNS))
 
     def _lane(self, key: str, lane: pd.DataFrame) -> Iterator[dict[str, Any]]:
         label = f"{lane['label'].iloc[0]} ({lane['initiative'].nunique():,})"
@@ -123,84 +121,93 @@ class _Rows:
             yield from self._closed(f"▸ {label}" if len(lane) > 1 else label, lane)
             return
         first = len(self.labels)
-        own, rest = lane.iloc[:MOST_OPENED], lane.iloc[MOST_OPENED:]
-        yield from self._closed(f"▾ {label}", rest)
-        for _, row in own.iterrows():
-            self.labels.append(f"{row['evidence']}")
-            yield self._mark(pd.DataFrame([row]), len(self.labels) - 1, alone=True)
+        yield from self._closed(f"▾ {label}", lane.iloc[MOST_OPENED:])
+        for row in lane.iloc[:MOST_OPENED].to_dict("records"):
+            self.labels.append(row["evidence"])
+            yield self._mark([row], alone=True) | {"row": len(self.labels) - 1}
         self.opened_rows = first, len(self.labels) - 1
 
     def _closed(self, label: str, lane: pd.DataFrame) -> Iterator[dict[str, Any]]:
+        """The marks of a lane on as few rows as they need; a crowded one draws months or years together."""
         top = len(self.labels)
-        self.labels.append(label)
+        marks: list[dict[str, Any]] = []
+        levels: list[int] = []
+        for step in self._steps:
+            marks = [self._mark(group) for group in _together(lane, step)]
+            levels = self._levels(marks)
+            if max(levels, default=0) < _MOST_LEVELS:
+                break
+            self.coarse = True
+        for mark, level in zip(marks, levels, strict=True):
+            yield mark | {"row": top + min(level, _MOST_LEVELS - 1)}
+        needed = min(max(levels, default=0) + 1, _MOST_LEVELS)
+        self.labels += [label] + [""] * (needed - 1)
+
+    def _levels(self, marks: Sequence[dict[str, Any]]) -> list[int]:
+        """For each mark the first level where the one before leaves room."""
         ends: list[float] = []
-        for group in self._together(lane):
-            mark = self._mark(group, top, alone=False)
-            level = self._free_level(ends, mark["point"], self._span * (_NARROW if mark["n"] == 1 else _WIDE))
-            mark["row"] = top + level
-            yield mark
-        self.labels.extend("" for _ in range(len(ends) - 1))
+        levels: list[int] = []
+        for mark in marks:
+            room = self._span * (_NARROW if mark["n"] == 1 else _WIDE)
+            level = next((n for n, end in enumerate(ends) if end <= mark["point"] - room), len(ends))
+            ends[level : level + 1] = [mark["point"] + room]
+            levels.append(level)
+        return levels
 
-    def _free_level(self, ends: list[float], point: float, room: float) -> int:
-        """The first level where the last mark leaves room; a new one while there may be more."""
-        level = next((n for n, end in enumerate(ends) if end <= point - room), len(ends))
-        if level == self._levels:
-            level = ends.index(min(ends))
-        ends[level : level + 1] = [point + room]
-        return level
-
-    def _together(self, lane: pd.DataFrame) -> list[pd.DataFrame]:
-        """Initiatives of one status at one time, in order of time."""
-        if lane.empty:
-            return []
-        if self._step == "day":
-            keys = ["point", "start", "end", "status", "stated"]
-            return [part for _, part in lane.groupby(keys, dropna=False, sort=True)]
-        size = 7 if self._step == "month" else 4
-        when = lane["point"].map(lambda moment: day_of(moment).isoformat()[:size])
-        return [part.assign(start=None, end=None) for _, part in lane.groupby([when, lane["status"]], sort=True)]
-
-    def _mark(self, part: pd.DataFrame, row: int, *, alone: bool) -> dict[str, Any]:
-        one = part.iloc[0]
-        bar = alone or bool(one["stated"])
-        single = len(part) == 1
-        what = _snippet(one["evidence"]) if single else self._names.words("{n} initiatives: click to open")
+    def _mark(self, part: Sequence[dict[str, Any]], *, alone: bool = False) -> dict[str, Any]:
+        """A mark for initiatives that stand at one time with one status."""
+        one, names = part[0], self._names
+        single, bar = len(part) == 1, alone or bool(one["stated"])
         return {
-            "row": row,
+            "row": 0,
             "start": one["start"] if bar else None,
             "end": one["end"] if bar else None,
-            "point": float(part["point"].mean()),
-            "status": self._names.term("status", one["status"]),
+            "point": sum(p["point"] for p in part) / len(part),
+            "status": names.term("status", one["status"]),
             "n": len(part),
             "number": "" if single else str(len(part)),
             "pick": one["initiative"] if single else f"lane:{one['lane']}",
             "lane": one["lane"],
             "stated": bool(one["stated"]),
-            "chosen": bool(self._chosen is not None and (part["initiative"] == self._chosen).any()),
-            "what": what.replace("{n}", str(len(part))),
-            "act": "、".join(sorted({self._names.term("act", a) for a in part["act"]})),
-            "parties": self._names.parties(one["parties"] or ()) if single else "",
-            "when": self._when(one, part),
+            "chosen": any(p["initiative"] == self._chosen for p in part),
+            "what": _snippet(one["evidence"]) if single else _several(len(part), names),
+            "act": names.separator.join(sorted({names.term("act", p["act"]) for p in part})),
+            "parties": names.parties(one["parties"] or ()) if single else "",
+            "when": _when(part, names),
             "said": one["stated_on"] or "",
         }
 
-    def _when(self, one: pd.Series[Any], part: pd.DataFrame) -> str:
-        words = self._names.words
-        if part["when"].nunique(dropna=False) == 1 and isinstance(one["when"], str):
-            return one["when"]
-        if part["when"].notna().any():
-            return words("several dates")
-        if isinstance(one["earliest"], str):
-            return words("no date given; after {day}").replace("{day}", one["earliest"])
-        if isinstance(one["latest"], str):
-            return words("no date given; by {day}").replace("{day}", one["latest"])
-        return words("no date given")
+
+def _together(lane: pd.DataFrame, step: str) -> list[list[dict[str, Any]]]:
+    """Initiatives of one status at one time, in order of time."""
+    groups: dict[tuple[Any, ...], list[dict[str, Any]]] = {}
+    for row in lane.sort_values("point", kind="stable").to_dict("records"):
+        if step == "day":
+            bounds = tuple(None if pd.isna(row[name]) else row[name] for name in ("start", "end"))
+            key = (row["point"], *bounds, row["status"], row["stated"])
+        else:
+            key = (day_of(row["point"]).isoformat()[: 7 if step == "month" else 4], row["status"])
+            row |= {"start": None, "end": None}
+        groups.setdefault(key, []).append(row)
+    return list(groups.values())
 
 
-_COLUMNS = (
-    *("row", "start", "end", "point", "status", "n", "number", "pick", "lane", "stated", "chosen"),
-    *("what", "act", "parties", "when", "said"),
-)
+def _when(part: Sequence[dict[str, Any]], names: Names) -> str:
+    """The date of a mark as its tooltip says it."""
+    one, values = part[0], {p["when"] if isinstance(p["when"], str) else None for p in part}
+    if len(values) > 1:
+        return names.words("several dates")
+    if values != {None}:
+        return str(one["when"])
+    if isinstance(one["earliest"], str):
+        return names.words("no date given; after {day}").replace("{day}", one["earliest"])
+    if isinstance(one["latest"], str):
+        return names.words("no date given; by {day}").replace("{day}", one["latest"])
+    return names.words("no date given")
+
+
+def _several(number: int, names: Names) -> str:
+    return names.words("{n} initiatives: click to open").replace("{n}", f"{number:,}")
 
 
 def _snippet(text: str) -> str:

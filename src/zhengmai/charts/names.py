@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 
-from zhengmai.codebook import load
-from zhengmai.errors import InputError
+from zhengmai.codebook import Term, load
 from zhengmai.lexicon import default_lexicon
+
+
+@cache
+def _terms() -> Mapping[tuple[str, str], Term]:
+    return {(term.kind, term.name): term for term in load().all}
 
 
 def _as_written(text: str) -> str:
@@ -31,15 +36,14 @@ class Names:
         if (kind, value) == ("status", "done"):
             # The text says so; whether it happened is not for us to say.
             return self.words("reported done")
-        try:
-            term = next(t for t in load().terms(kind) if t.name == value)
-        except (InputError, StopIteration):
+        term = _terms().get((kind, value))
+        if term is None:
             return value
         return term.zh_label if self.language == "zh" else term.en_label
 
     def meaning(self, kind: str, value: str) -> str:
         """What a value of the codebook means, in a sentence; empty for what it does not know."""
-        term = next((t for t in load().terms(kind) if t.name == value), None)
+        term = _terms().get((kind, value))
         if term is None:
             return ""
         return term.zh if self.language == "zh" else term.en

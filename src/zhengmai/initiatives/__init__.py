@@ -83,8 +83,10 @@ def _finish(draft: Draft, page: Page, lexicon: Lexicon, wider: Topic, occasion: 
         latest=latest,
         stated_on=stated_on,
         stated_by=draft.attribution.stated_by,
-        voice=voice_of(draft.attribution.stated_by, draft.attribution.mode, document.genre, document.outlet, lexicon),
-        quantities=tuple(_quantities(draft, page)),
+        voice=voice_of(
+            draft.attribution.stated_by, draft.attribution.mode, document.genre, document.outlet, lexicon
+        ),
+        quantities=tuple(_quantities(draft, page, lexicon)),
         condition=page.folded.span(*condition) if condition else None,
         field=settle_field(draft.act, _topics(draft, page, wider)),
         occasion=occasion,
@@ -115,9 +117,11 @@ def _cues(draft: Draft, page: Page) -> list[Cue]:
     return [Cue(*key) for key in sorted(unique)]
 
 
-def _quantities(draft: Draft, page: Page) -> list[Quantity]:
+def _quantities(draft: Draft, page: Page, lexicon: Lexicon) -> list[Quantity]:
     found = []
-    for quantity in quantities(draft.clause.text):
+    for quantity in quantities(draft.clause.text, lexicon):
         span = page.folded.span(draft.clause.start + quantity.start, draft.clause.start + quantity.end)
-        found.append(Quantity(span.start, span.end, quantity.value, quantity.unit, quantity.bound, quantity.kind))
+        found.append(
+            Quantity(span.start, span.end, quantity.value, quantity.unit, quantity.bound, quantity.kind)
+        )
     return found

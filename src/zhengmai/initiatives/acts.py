@@ -49,7 +49,9 @@ def trigger_rules() -> tuple[TriggerRule, ...]:
     """The rows of acts.tsv, compiled."""
     rows = read_table("acts.tsv", ("rank", "act", "rule", "kind", "pattern", "example"))
     return tuple(
-        TriggerRule(int(r["rank"]), _act(r["act"]), r["rule"], r["kind"], re.compile(r["pattern"]), r["example"])
+        TriggerRule(
+            int(r["rank"]), _act(r["act"]), r["rule"], r["kind"], re.compile(r["pattern"]), r["example"]
+        )
         for r in rows
     )
 

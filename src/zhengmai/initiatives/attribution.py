@@ -9,14 +9,13 @@ from functools import cache
 
 from zhengmai.initiatives.clauses import Clause, Discourse
 from zhengmai.lexicon import Lexicon
+from zhengmai.lexicon.patterns import pattern
 from zhengmai.model import Genre, MentionType, Section, SectionKind
 
 AUTHOR = "author"
-_LISTED = re.compile(r"——|[一二三四五六七八九十]是|第[一二三四五六七八九十]，")
 _ANSWERS = ("答", "回答", "发言人")
 _QUESTIONS = ("问", "提问")
 _SPEAKING_GENRES = (Genre.SPEECH, Genre.REPORT, Genre.PRESS_CONFERENCE)
-_UNNAMED = re.compile(r"(?:与会|有关|相关)?(?:专家|学者|负责人|官员|人士|代表|领导人|媒体|发言人)们?\Z|国际社会\Z|外长\Z|总统\Z|总理\Z|会议\Z|舆论\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +44,11 @@ def attributions(discourse: Discourse, lexicon: Lexicon) -> list[Attribution]:
     current: Attribution | None = None
     previous: Clause | None = None
     for clause in discourse.clauses:
-        if previous is not None and clause.paragraph != previous.paragraph and not _goes_on(discourse, previous, clause):
+        if (
+            previous is not None
+            and clause.paragraph != previous.paragraph
+            and not _goes_on(discourse, previous, clause)
+        ):
             current = None
         attribution = _introduced(clause, discourse, lexicon, current)
         if attribution:
@@ -85,10 +88,14 @@ def _goes_on(discourse: Discourse, previous: Clause, clause: Clause) -> bool:
         return False
     text = discourse.page.text
     colon = text[previous.end : previous.end + 2].strip().startswith(("：", "——"))
-    return colon or bool(_LISTED.match(clause.text) or text[max(0, clause.start - 2) : clause.start] == "——")
+    return colon or bool(
+        pattern("listed").match(clause.text) or text[max(0, clause.start - 2) : clause.start] == "——"
+    )
 
 
-def _introduced(clause: Clause, discourse: Discourse, lexicon: Lexicon, current: Attribution | None) -> Attribution | None:
+def _introduced(
+    clause: Clause, discourse: Discourse, lexicon: Lexicon, current: Attribution | None
+) -> Attribution | None:
     """李克强表示 …, 与会专家认为 …; in joint statements the sides speak through the author."""
     match = _speech(lexicon).search(clause.text)
     if not match or clause.section.kind is SectionKind.TITLE:
@@ -99,8 +106,8 @@ def _introduced(clause: Clause, discourse: Discourse, lexicon: Lexicon, current:
     if before and match.start() - (before[-1].end - clause.start) <= 16:
         return Attribution(before[-1].mention.ids[0], "indirect", match.end())
     subject = clause.text[: match.start()]
-    subject = re.sub(r"(?:还|也|均|都|一致|普遍|一致|并|强调|随后|最后)$", "", subject)
-    if _UNNAMED.search(subject) and 2 <= len(subject) <= 16:
+    subject = pattern("speech_adverb").sub("", subject)
+    if pattern("unnamed_speaker").search(subject) and 2 <= len(subject) <= 16:
         return Attribution(subject.lstrip("“”，"), "indirect", match.end())
     if match.start() <= 1 and current:
         return Attribution(current.stated_by, current.mode, match.end())

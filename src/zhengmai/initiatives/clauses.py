@@ -5,16 +5,14 @@ All offsets here count characters of the folded text; `Discourse.page` maps them
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TypeVar
 
 from zhengmai.annotators.base import Page
+from zhengmai.lexicon.patterns import pattern
 from zhengmai.model import Mention, MentionType, Section, SectionKind, Span, TimeExpression
-
-# Two quotations side by side are two clauses, and so are acts strung together by 、
-_SPLIT = re.compile(r"(?<=”)(?=“)|(?<=、)(?=(?:出台|通过|成立|设立|组建|签署|发表|举行|召开|加入|派遣|派出|访问|会见)[^，。、]{2,})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +91,17 @@ def _clauses(page: Page, mentions: list[Placed], times: list[PlacedTime]) -> Ite
                 while t < len(times) and times[t].end <= left:
                     t += 1
                 yield Clause(
-                    left, right, page.text[left:right], section, paragraph, number, start, end, position,
-                    tuple(_within(mentions, m, left, right)), tuple(_within(times, t, left, right)),
+                    left,
+                    right,
+                    page.text[left:right],
+                    section,
+                    paragraph,
+                    number,
+                    start,
+                    end,
+                    position,
+                    tuple(_within(mentions, m, left, right)),
+                    tuple(_within(times, t, left, right)),
                 )
             number += 1
 
@@ -106,8 +113,8 @@ def _pieces(page: Page, clauses: Sequence[Span], start: int, end: int) -> Iterat
         left, right = max(left, start), min(right, end)
         while right > left and page.text[right - 1] in "。！？!?…":
             right -= 1
-        cuts = [left, *(m.start() for m in _SPLIT.finditer(page.text, left, right)), right]
-        for a, b in zip(cuts, cuts[1:], strict=False):
+        cuts = [left, *(m.start() for m in pattern("clause_split").finditer(page.text, left, right)), right]
+        for a, b in pairwise(cuts):
             b = b - 1 if b > a and page.text[b - 1] == "、" else b
             if a < b:
                 yield a, b

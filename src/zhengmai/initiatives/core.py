@@ -26,7 +26,9 @@ def peripheral_rules() -> tuple[PeripheralRule, ...]:
     return tuple(PeripheralRule(r["rule"], re.compile(r["pattern"]), r["example"]) for r in rows)
 
 
-def is_core(text: str, act: Act, kind: SectionKind, parties: tuple[str, ...], groups: tuple[str, ...], weak: bool) -> bool:
+def is_core(
+    text: str, act: Act, kind: SectionKind, parties: tuple[str, ...], groups: tuple[str, ...], weak: bool
+) -> bool:
     """The counterpart of the gold's *not optional*.
 
     Titles, formulas of relations and mutual support, and general acts with nobody named are not core.

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from zhengmai.initiatives.clauses import Clause, PlacedTime
+from zhengmai.lexicon.patterns import pattern
 from zhengmai.model import Act, Status, WhenBasis
 from zhengmai.model.dates import bounds, parse
 
 _EVENT_ACTS = frozenset({Act.MEET, Act.VISIT, Act.AGREE})
-_SINCE = re.compile(r"(?:以来|起|至今|来)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +36,12 @@ def is_calendar(value: str | None) -> bool:
 
 
 def settle_when(
-    own: PlacedTime | None, governing: PlacedTime | None, event: When | None, act: Act, status: Status, narrated: bool
+    own: PlacedTime | None,
+    governing: PlacedTime | None,
+    event: When | None,
+    act: Act,
+    status: Status,
+    narrated: bool,
 ) -> When:
     """The clause's own date, else the one that governs its sentence, else that of the document's event.
 
@@ -72,7 +76,7 @@ def _when(source: PlacedTime, basis: WhenBasis) -> When:
 
 def _role(value: str, text: str) -> str:
     if value.startswith("../"):
-        return "until" if _SINCE.search(text) or "截至" in text or "迄今" in text else "by"
+        return "until" if pattern("since").search(text) else "by"
     if value.endswith("/.."):
         return "since"
     return "during" if parse(value).precision == "interval" else "on"

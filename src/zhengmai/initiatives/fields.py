@@ -45,7 +45,9 @@ class Topic:
 def field_words() -> Matcher[FieldWord]:
     """The words of fields.tsv."""
     rows = read_table("fields.tsv", ("field", "weight", "economic", "word"))
-    return Matcher.of({r["word"]: FieldWord(Field(r["field"]), int(r["weight"]), r["economic"]) for r in rows})
+    return Matcher.of(
+        {r["word"]: FieldWord(Field(r["field"]), int(r["weight"]), r["economic"]) for r in rows}
+    )
 
 
 def topic_of(text: str) -> Topic:
@@ -65,7 +67,7 @@ def topic_of(text: str) -> Topic:
 
 
 def settle_field(act: Act, topics: Sequence[Topic]) -> Field:
-    """The field of the first sure topic (clause, what went before, sentence, title), else of any, else by act."""
+    """The field of the first sure topic (from the clause outwards), else of any topic, else by act."""
     sure = next((t.field for t in topics if t.sure), None)
     field = sure or next((t.field for t in topics if t.field), None)
     if field is not None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -17,13 +16,9 @@ from zhengmai.initiatives.parties import Context, Named, named_in, principal_par
 from zhengmai.initiatives.relevance import is_international, is_relevant
 from zhengmai.initiatives.status import Mood, modal, settle_status
 from zhengmai.lexicon import Lexicon
+from zhengmai.lexicon.patterns import pattern
 from zhengmai.model import Act, Genre, Mention, MentionType, SectionKind, TimeExpression
 from zhengmai.model.dates import bounds
-
-_PREPOSITION = re.compile(r"(?:[同与和对向为在就把将给从由以]|根据|通过|推动|促进|加强|深化|支持)\Z")
-_OPENING = re.compile(r"[“‘”’\s—]*(?:(?:[一二三四五六七八九十]是|第[一二三四五六七八九十]|首先|其次|再次|最后|此外|同时)(?=[\u4e00-\u9fff])(?!次|届|轮))?")
-_ANAPHOR = re.compile(r"^(?:该|此|这一|这项|这个)?(?:协定|协议|议定书|条约|公约|项目|工程|倡议|机制|对话|会议|谈判|基金|声明|计划|铁路|走廊)")
-_DEICTIC_SUBJECT = re.compile(r"双方|两国|[三四五六七八九][国方]|我们|我国|各方|各国|国际社会|会议|会晤|峰会")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +87,12 @@ class Reader:
 
     @classmethod
     def of(
-        cls, page: Page, lexicon: Lexicon, mentions: Sequence[Mention], inner: Sequence[Mention], times: Sequence[TimeExpression]
+        cls,
+        page: Page,
+        lexicon: Lexicon,
+        mentions: Sequence[Mention],
+        inner: Sequence[Mention],
+        times: Sequence[TimeExpression],
     ) -> Reader:
         """Prepare a page; `inner` are the states and bodies inside longer names."""
         discourse = Discourse.of(page, mentions, times)
@@ -119,7 +119,7 @@ class Reader:
     def _read(self, clause: Clause, attribution: Attribution, state: State) -> None:
         if clause.section.kind is SectionKind.HEADING:
             return
-        intro = attribution.intro + len(_OPENING.match(clause.text, attribution.intro).group())  # type: ignore[union-attr]
+        intro = attribution.intro + len(pattern("opening").match(clause.text, attribution.intro).group())  # type: ignore[union-attr]
         text, start = clause.text[intro:], clause.start + intro
         if attribution.intro:
             state.mood, state.carried = asked(clause.text), ()
@@ -141,7 +141,9 @@ class Reader:
             or named.deictic
             or state.pending is not None
         )
-        if is_relevant(clause, draft.act, trigger, draft.parties, draft.groups, self.genre, self.international, explicit):
+        if is_relevant(
+            clause, draft.act, trigger, draft.parties, draft.groups, self.genre, self.international, explicit
+        ):
             state.drafts.append(draft)
             state.pending, state.pending_time = None, None
         self._hand_on(draft, named, own_time, state)
@@ -170,7 +172,10 @@ class Reader:
             inherited=state.mood,
             own_subject=subject,
             defaults=default_statuses(self.genre, attribution, subject, state.review),
-            past=_is_past(own_time or state.governing, clause.section.spoken or self.discourse.page.document.spoken.value),
+            past=_is_past(
+                own_time or state.governing,
+                clause.section.spoken or self.discourse.page.document.spoken.value,
+            ),
         )
         governing = state.governing
         if governing is None and state.paragraph_time is not None:
@@ -183,9 +188,20 @@ class Reader:
             mood = replace(mood, at=(mood.at[0] + shift, mood.at[1] + shift))
         sentence = topic_of(self.discourse.page.text[clause.sentence_start : clause.sentence_end])
         topics = (topic, *((state.topic,) if state.topic and not subject else ()), sentence)
-        theme = state.theme if not subject or _ANAPHOR.search(text) else None
+        theme = state.theme if not subject or pattern("anaphor").search(text) else None
         return Draft(
-            clause, begin, clause.end, trigger, act, mood, parties, named.groups, when, attribution, theme, topics
+            clause,
+            begin,
+            clause.end,
+            trigger,
+            act,
+            mood,
+            parties,
+            named.groups,
+            when,
+            attribution,
+            theme,
+            topics,
         )
 
     def _prepare(
@@ -225,7 +241,12 @@ class Reader:
         elif draft.mood.rule == "kind" and named.subject:
             state.mood = None
         events = (Act.MEET, Act.VISIT, Act.AGREE)
-        if state.event is None and draft.act in events and draft.when.role in ("on", "during") and draft.when.value:
+        if (
+            state.event is None
+            and draft.act in events
+            and draft.when.role in ("on", "during")
+            and draft.when.value
+        ):
             state.event = draft.when
 
     def _remember(self, clause: Clause, text: str, state: State) -> None:
@@ -255,11 +276,19 @@ def own_subject(clause: Clause, named: Named, trigger: int, lexicon: Lexicon) ->
     """Whether a clause names its own subject before its verb (a partner behind 同 or 与 is none)."""
     for placed in clause.mentions:
         offset = placed.start - clause.start
-        if offset >= trigger or placed.type not in (MentionType.COUNTRY, MentionType.ORGANISATION, MentionType.PERSON):
+        if offset >= trigger or placed.type not in (
+            MentionType.COUNTRY,
+            MentionType.ORGANISATION,
+            MentionType.PERSON,
+        ):
             continue
-        return not _PREPOSITION.search(clause.text, 0, offset)
-    deictic = _DEICTIC_SUBJECT.search(clause.text, 0, trigger)
-    return bool(deictic) and not _PREPOSITION.search(clause.text, 0, deictic.start()) if deictic else False
+        return not pattern("preposition").search(clause.text, 0, offset)
+    deictic = pattern("deictic_subject").search(clause.text, 0, trigger)
+    return (
+        bool(deictic) and not pattern("preposition").search(clause.text, 0, deictic.start())
+        if deictic
+        else False
+    )
 
 
 def _is_past(time: PlacedTime | None, stated_on: str | None) -> bool:

@@ -11,18 +11,15 @@ from zhengmai.initiatives.acts import Trigger
 from zhengmai.initiatives.clauses import Clause, Discourse, Placed
 from zhengmai.lexicon import Lexicon
 from zhengmai.lexicon.load import read_table
+from zhengmai.lexicon.patterns import pattern
 from zhengmai.model import Genre, Mention, MentionType, SectionKind
 
-_DEICTIC = re.compile(r"双方|两国|两军|双边|两党|两组织|我们|彼此|相互|互[派设访免办]|[三四五六七八九][国方](?!面)|各自")
-_ALL = re.compile(r"[三四五六七八九][国方](?!面)|各方|各国元首|与会各方|各国领导人")
 #: Beyond that many a text is not about one circle of parties.
 MOST_PRINCIPALS = 7
-_OWN = re.compile(r"我们|我(?=[愿将国方])")
 _STATE_ORGANS = frozenset({"ministry", "state", "military", "judicial", "parliament", "party"})
 #: Kinds whose members do not all take part in what is said of them; kinds of bodies that are no parties.
 _CROWDED = frozenset({"sports", "expo", "exhibition", "zone", "plan", "party_meeting"})
 _NO_PARTY = frozenset({"media", "university"})
-_PARTNER_PLACE = re.compile(r"(?:[同与和对向]|面向)\Z")
 _REGIONS = frozenset({"region"})
 _ONE_EVENT = frozenset({Genre.NEWS, Genre.COMMUNIQUE, Genre.SPEECH})
 
@@ -85,7 +82,9 @@ def party_of(placed: Placed, lexicon: Lexicon, text: str) -> tuple[str, ...]:
         return (entry.country,) if entry and entry.country else ()
     if mention.type is MentionType.PLACE:
         entry = lexicon.entry(mention.ids[0])
-        partner = mention.rule == "country.side" or _PARTNER_PLACE.search(text, 0, placed.start)
+        partner = mention.rule == "country.side" or pattern("partner_preposition").search(
+            text, 0, placed.start
+        )
         return mention.ids if entry and entry.kind in _REGIONS and partner else ()
     return _inside_name(mention, lexicon)
 
@@ -125,7 +124,7 @@ def named_in(
         if trigger is not None and placed.end - clause.start <= trigger.start:
             subject += ids
     groups = tuple(dict.fromkeys(_groups(clause)))
-    return Named(_unique(found), _unique(subject), groups, bool(_DEICTIC.search(clause.text)))
+    return Named(_unique(found), _unique(subject), groups, bool(pattern("deictic").search(clause.text)))
 
 
 def _groups(clause: Clause) -> Iterable[str]:
@@ -149,10 +148,13 @@ def settle_parties(
     """
     found = list(named.all)
     pair = context.pair
-    if len(context.principal) > 2 and _ALL.search(text):
+    if len(context.principal) > 2 and pattern("deictic_all").search(text):
         found = [*found, *context.principal]
-    elif named.deictic and pair and (len(found) < 2 or _OWN.search(text)):
-        found = [*found, *(pair if not _OWN.search(text) or len(found) < 1 else context.own)]
+    elif named.deictic and pair and (len(found) < 2 or pattern("deictic_own").search(text)):
+        found = [
+            *found,
+            *(pair if not pattern("deictic_own").search(text) or len(found) < 1 else context.own),
+        ]
     elif not found:
         found = [*carried]
     elif len(found) == 1 and found[0] in context.principal and len(context.principal) == 2:
@@ -164,8 +166,10 @@ def settle_parties(
     return _unique(found)
 
 
-def principal_parties(discourse: Discourse, lexicon: Lexicon, inner: dict[int, list[Placed]]) -> tuple[str, ...]:
-    """The parties of a document that tells of one meeting, visit or statement: from its title, and its lead."""
+def principal_parties(
+    discourse: Discourse, lexicon: Lexicon, inner: dict[int, list[Placed]]
+) -> tuple[str, ...]:
+    """The parties of a document about one meeting, visit or statement: from its title and lead."""
     whole = discourse.page.document.genre in _ONE_EVENT
     named: list[str] = []
     for clause in discourse.clauses:

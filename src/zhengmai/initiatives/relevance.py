@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from zhengmai.initiatives.acts import Trigger
 from zhengmai.initiatives.clauses import Clause, Discourse
 from zhengmai.lexicon import Lexicon
+from zhengmai.lexicon.patterns import pattern
 from zhengmai.model import Act, Genre, MentionType
 
-_INTERNATIONAL = re.compile(
-    r"国际|全球|世界|双边|多边|对外|中外|外国|境外|海外|跨国|跨境|外资|外商|外贸|走出去|一带一路|国家和地区|伙伴|各国|两国|双方|沿线|外交|自贸"
-)
 #: Foreign names per thousand characters from which a whole text counts as about relations with others.
 DENSITY = 4.0
 
@@ -46,14 +42,16 @@ def is_relevant(
     partner = len(parties) > 1 or bool(groups) or any(p != "CHN" for p in parties)
     if partner:
         return True
-    spoken_of = bool(_INTERNATIONAL.search(clause.text)) or _foreign(clause) > 0
+    spoken_of = bool(pattern("international").search(clause.text)) or _foreign(clause) > 0
     if not international:
         return spoken_of and bool(parties)
     return bool(parties) if not weak else spoken_of
 
 
 def _foreign(clause: Clause) -> int:
-    return sum(
-        any(i != "CHN" for i in m.mention.ids)
-        for m in clause.of_type(MentionType.COUNTRY)
-    ) + sum(len(m.mention.ids) > 0 and m.mention.ids[0].startswith(("联合国", "世界", "国际", "东南亚", "欧洲", "非洲", "上海合作", "金砖", "二十国")) for m in clause.of_type(MentionType.ORGANISATION))
+    """How many foreign states and international bodies a clause names."""
+    states = [m for m in clause.of_type(MentionType.COUNTRY) if any(i != "CHN" for i in m.mention.ids)]
+    body = pattern("international_body")
+    return len(states) + sum(
+        bool(body.match(m.mention.ids[0])) for m in clause.of_type(MentionType.ORGANISATION)
+    )

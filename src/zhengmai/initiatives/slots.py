@@ -1,30 +1,21 @@
-"""The smaller slots of an initiative, each from its own words: mechanism, framework, place, condition, voice."""
+"""The smaller slots of an initiative: mechanism, framework, place, condition, participants, voice."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from zhengmai.initiatives.acts import Trigger
 from zhengmai.initiatives.clauses import Clause, Placed
 from zhengmai.lexicon import Lexicon
+from zhengmai.lexicon.patterns import pattern
 from zhengmai.model import Act, MentionType, Participant, Scope, Voice
 
-_FRAMEWORK = re.compile(r"在?(?P<name>[^，。]{2,30}?)(?:的)?(?:框架|机制|平台|旗帜)(?:内|下|上|中)")
-_CONDITION = re.compile(r"在[^，。]{2,30}(?:前提|条件)下|一旦[^，。]{2,30}|如果?[^，。]{2,30}")
-_QUOTED = re.compile(r"“([^“”，。]{2,30})”")
-_OBJECT = re.compile(
-    r"^(?:了|起|了一整套|新的|首个|一个|全方位的|对口的、成熟的|成熟的|有效的|多层次的)*"
-    r"(?P<name>[^，。；“”《》]{2,24}(?:机制|平台|基金|中心|工作组|小组|委员会|办公室|伙伴关系|网络|联盟|体系|协议|协定|共识|备忘录|指南|助理|专员|一职|秘书长|机构|部队|试验区|园区|通道|热线|制度|基地))"
-)
 _OBJECT_ACTS = frozenset({Act.ESTABLISH, Act.AGREE, Act.PROPOSE})
-_PROJECT = re.compile(r"[\u4e00-\u9fff\d—]{2,20}(?:铁路|高铁|水电站|核电站|电站|管道|港|大桥|公路|高速公路|工业园|产业园|园区|机场|线路|橙线|升级改造项目|铁路项目)")
-_PROJECT_CUT = re.compile(r"推进|加快|建设|支持|修建|实施|推动|共建|开展|的|了|在|和|将|已|与|同|由|把|年|月|日|合作")
-_CONTINUES = re.compile(r"生效|签署|启动|谈成|开工|动工|通车|开通|运营|重启|完成谈判|结束谈判|审议|批准|核准|升级|实施|落实|投产|建成|延期|增资|冻结|恢复")
-_VAGUE_OBJECT = re.compile(r"^(?:多项|多份|一系列|若干|有关|相关|广泛|新的共识|重要共识|共识|一套|[一二三四五六七八九十两\d]+[项份个])")
 
 
-def mechanism_of(clause: Clause, trigger: Trigger, act: Act, theme: Placed | None) -> tuple[str | None, str | None]:
+def mechanism_of(
+    clause: Clause, trigger: Trigger, act: Act, theme: Placed | None
+) -> tuple[str | None, str | None]:
     """(as written, id): what the act concerns.
 
     The mechanism, document or founded body that the clause names; its quoted or plain object; a project;
@@ -42,31 +33,35 @@ def mechanism_of(clause: Clause, trigger: Trigger, act: Act, theme: Placed | Non
         return written, None
     if act is Act.BUILD and (project := _project(clause.text)):
         return project, None
-    if theme is not None and _CONTINUES.search(clause.text):
+    if theme is not None and pattern("continues").search(clause.text):
         return theme.mention.text, theme.mention.ids[0]
     return None, None
 
 
 def _project(text: str) -> str | None:
     """A named railway, power station or port: what stands before the telling word, back to a verb."""
-    match = _PROJECT.search(text)
+    match = pattern("project").search(text)
     if not match:
         return None
-    name = _PROJECT_CUT.split(match.group())[-1]
+    name = pattern("project_cut").split(match.group())[-1]
     return name if len(name) > 3 else None
 
 
 def _object(text: str) -> str | None:
-    if quoted := _QUOTED.search(text):
+    if quoted := pattern("quoted_name").search(text):
         return quoted.group(1)
-    verb = re.match(r"[\u4e00-\u9fff]{2}", text)
-    match = _OBJECT.match(text[verb.end() :]) if verb else None
-    return None if match is None or _VAGUE_OBJECT.match(match.group("name")) else match.group("name").lstrip("的了")
+    verb = pattern("object_verb").match(text)
+    match = pattern("object").match(text[verb.end() :]) if verb else None
+    return (
+        None
+        if match is None or pattern("object_vague").match(match.group("name"))
+        else match.group("name").lstrip("的了")
+    )
 
 
 def framework_of(clause: Clause) -> str | None:
     """在…框架内: the frame an act is put in, apart from what it concerns."""
-    match = _FRAMEWORK.search(clause.text)
+    match = pattern("framework").search(clause.text)
     return match.group("name").removeprefix("在") if match else None
 
 
@@ -80,7 +75,7 @@ def place_of(clause: Clause) -> str | None:
 
 def condition_of(clause: Clause) -> tuple[int, int] | None:
     """Folded span of a condition the act depends on."""
-    match = _CONDITION.search(clause.text)
+    match = pattern("condition").search(clause.text)
     return (clause.start + match.start(), clause.start + match.end()) if match else None
 
 
@@ -92,7 +87,9 @@ def participants_of(clause: Clause, lexicon: Lexicon) -> tuple[Participant, ...]
         before = clause.text[: placed.start - clause.start]
         post = next((p for p in posts if before.endswith(p)), None)
         entry = lexicon.entry(placed.mention.ids[0])
-        found.append(Participant(placed.mention.ids[0], post, entry.country if entry and entry.country else None))
+        found.append(
+            Participant(placed.mention.ids[0], post, entry.country if entry and entry.country else None)
+        )
     return tuple(found)
 
 
@@ -112,7 +109,9 @@ def _plural(groups: Sequence[str]) -> bool:
     return any(g.endswith(("国", "国家", "方", "社会", "组织", "地区")) for g in groups)
 
 
-def voice_of(stated_by: str, mode: str, genre: str | None, outlet: str | None, lexicon: Lexicon) -> Voice | None:
+def voice_of(
+    stated_by: str, mode: str, genre: str | None, outlet: str | None, lexicon: Lexicon
+) -> Voice | None:
     """Whose words: an official's (own or foreign), a journalist's, an expert's, the outlet's, or joint."""
     if stated_by == "author":
         joint = genre == "communique"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
+from itertools import pairwise
 
 from zhengmai.model.span import Span
 
@@ -31,7 +32,7 @@ def marked_html(text: str, marks: Iterable[Mark], *, start: int = 0, end: int | 
     pieces: list[str] = []
     active: list[Mark] = []
     waiting = inside[::-1]
-    for left, right in zip(cuts, cuts[1:], strict=False):
+    for left, right in pairwise(cuts):
         active = [m for m in active if m.end > left]
         while waiting and waiting[-1].start <= left:
             active.append(waiting.pop())

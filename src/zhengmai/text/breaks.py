@@ -27,8 +27,10 @@ def soft_breaks(text: str) -> list[Span]:
     for run in _RUN.finditer(text):
         line = text[line_start : run.start()]
         preceded_by_blank = line.strip() == "" or line.endswith(("\n", "\r"))
-        heading_like = begins_paragraph and not line.endswith(("“", "《")) and (
-            not _PUNCTUATION.search(line) or bool(_LABEL.match(line))
+        heading_like = (
+            begins_paragraph
+            and not line.endswith(("“", "《"))
+            and (not _PUNCTUATION.search(line) or bool(_LABEL.match(line)))
         )
         hard = (
             preceded_by_blank

@@ -17,7 +17,9 @@ from zhengmai.model.span import Span
 from zhengmai.text.breaks import ZERO_WIDTH, soft_breaks
 
 _HAN = r"[\u3400-\u9fff\uf900-\ufaff]"
-_ASCII_MARK = re.compile(rf"(?<={_HAN})[,:;!?](?=\D|$)|(?<=[”’》）)]),|(?<={_HAN})[(]|(?<={_HAN})[)]|[(](?={_HAN})")
+_ASCII_MARK = re.compile(
+    rf"(?<={_HAN})[,:;!?](?=\D|$)|(?<=[”’》）)]),|(?<={_HAN})[(]|(?<={_HAN})[)]|[(](?={_HAN})"
+)
 _DASH = re.compile(rf"(?<=[{_HAN[1:-1]}A-Za-z])[-–―－‐‑](?=[{_HAN[1:-1]}A-Za-z])")
 _SPACED_DATE = re.compile(r"(?<=[\d年月日]) {1,2}(?=\d|[年月日])|(?<=[年月]) {1,2}(?=\d)")
 _DOTS = str.maketrans("・‧•．", "····")
@@ -73,7 +75,11 @@ def _same_length(text: str) -> str:
 @cache
 def _table() -> dict[int, str]:
     """Full-width letters and digits and Kangxi radicals, one character to one."""
-    table = {code: chr(code - 0xFEE0) for a, b in (("０", "９"), ("Ａ", "Ｚ"), ("ａ", "ｚ")) for code in range(ord(a), ord(b) + 1)}
+    table = {
+        code: chr(code - 0xFEE0)
+        for a, b in (("０", "９"), ("Ａ", "Ｚ"), ("ａ", "ｚ"))
+        for code in range(ord(a), ord(b) + 1)
+    }
     for code in (*range(0x2F00, 0x2FD6), 0x2E9F, 0x2EF3):
         plain = unicodedata.normalize("NFKC", chr(code))
         if len(plain) == 1:

@@ -26,7 +26,9 @@ class GenreRule:
 def genre_rules() -> tuple[GenreRule, ...]:
     """The rows of genres.tsv, compiled."""
     rows = read_table("genres.tsv", ("genre", "where", "pattern", "example"))
-    return tuple(GenreRule(Genre(r["genre"]), r["where"], re.compile(r["pattern"]), r["example"]) for r in rows)
+    return tuple(
+        GenreRule(Genre(r["genre"]), r["where"], re.compile(r["pattern"]), r["example"]) for r in rows
+    )
 
 
 def genre_of(text: str, title: str | None) -> Genre:

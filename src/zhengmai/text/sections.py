@@ -9,12 +9,11 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from zhengmai.lexicon.load import read_table
+from zhengmai.lexicon.patterns import pattern
 from zhengmai.model import Section, SectionKind, Span
 from zhengmai.text.breaks import soft_breaks
 
 _TURN = re.compile(r"\s*(?P<name>[\u4e00-\u9fff·・（）()A-Za-z\d]{1,16})\s?[:：](?=\s*\S)")
-_ROLES = ("记者", "问", "答", "主持人", "提问", "回答", "发言人", "网友", "嘉宾")
-_NOT_SPEAKERS = re.compile(r"(?:表示|指出|强调|说|建议|认为|介绍|如下|全文|主题|是|称|要求|包括|时间|地点|来源|编辑|电话)$")
 _SENTENCE_MARK = re.compile(r"[。！？；]")
 _BLANK = " \t\r\n\u3000\u200b\ufeff\u00a0"
 
@@ -115,9 +114,11 @@ def _turn_name(text: str, line: Span) -> str | None:
 def _speakers(text: str, lines: list[Span]) -> set[str]:
     """Names before a colon that open a turn: roles, and names that do so at least twice."""
     counts = Counter(name for line in lines if (name := _turn_name(text, line)))
-    roles = {n for n in counts if n in _ROLES or n.endswith(("记者", "发言人"))}
-    repeated = {n for n, c in counts.items() if c > 1 and not _NOT_SPEAKERS.search(n) and len(n) <= 10}
-    partners = {n for n, c in counts.items() if roles and len(n) <= 6 and not _NOT_SPEAKERS.search(n)}
+    roles = {n for n in counts if pattern("speaker_role").search(n)}
+    repeated = {
+        n for n, c in counts.items() if c > 1 and not pattern("no_speaker").search(n) and len(n) <= 10
+    }
+    partners = {n for n, c in counts.items() if roles and len(n) <= 6 and not pattern("no_speaker").search(n)}
     return roles | repeated | partners if roles or len(repeated) > 1 else roles
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from html import escape
 
 import streamlit as st
 
@@ -15,7 +16,7 @@ from zhengmai.web.i18n import LANGUAGES, Translator, translator
 _LANGUAGE = "zm.language"
 
 _STYLE = """<style>
-.block-container{padding:3.4rem 1.6rem 2rem}
+.block-container{padding:4.2rem 1.6rem 2rem}
 .zm-scroll{position:relative;max-height:72vh;overflow:auto;padding:.2rem .8rem .2rem .2rem}
 .zm-quote{border-left:3px solid #d55e00;padding-left:.8rem;margin:.2rem 0}
 .zm-facts{display:grid;grid-template-columns:minmax(6.5rem,max-content) 1fr;gap:.15rem .9rem;margin:0!important;padding:0!important;
@@ -56,6 +57,15 @@ def sample_notice(number: int, _: Translator) -> None:
         st.caption(
             ":material/science: " + _("{n} of the documents shown: sample text written for zhengmai, not a source.", n=number)
         )
+
+
+def run_script(script: str, marker: str = "") -> None:
+    """Run a script of ours in the page, once for each marker.
+
+    No word of a document may stand in it: that is what the data of a page are for.
+    """
+    # Streamlit drops a script that has no element before it.
+    st.html(f'<span data-marker="{escape(marker)}"></span><script>{script}</script>', unsafe_allow_javascript=True)
 
 
 @contextmanager

@@ -74,19 +74,14 @@ def _text(record: Mapping[str, Any], text: str, chosen: Mapping[str, Any] | None
 
 
 def _bring_into_view(identifier: str) -> None:
-    """Scroll the text to the chosen evidence, and the page only where the text does not scroll by itself.
-
-    Nothing of a document stands in the script; the id is there to run it anew for each choice.
-    """
-    st.html(
-        f'<span data-chosen="{escape(identifier)}"></span><script>'
+    """Scroll the text to the chosen evidence, and the page only where the text does not scroll by itself."""
+    frame.run_script(
         f'(function find(left){{const at=document.getElementById("{CHOSEN}");'
         "if(!at){if(left)setTimeout(find,100,left-1);return}"
         'const box=at.closest(".zm-scroll");'
         "if(box.scrollHeight>box.clientHeight){box.scrollTop=at.offsetTop-box.clientHeight/3}"
-        'else{at.scrollIntoView({block:"nearest"})}})(30)'
-        "</script>",
-        unsafe_allow_javascript=True,
+        'else{at.scrollIntoView({block:"nearest"})}})(30)',
+        identifier,
     )
 
 

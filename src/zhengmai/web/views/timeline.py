@@ -111,8 +111,8 @@ def _chart(found: pd.DataFrame, selection: Selection, group: str, names: Names, 
         )
     _bring_into_view(layout)
     notes = [_("A number: so many at the same time; choose it to open its row.")]
-    if layout.step != "day":
-        notes.append(_("Too many for single days: drawn together by {step}.", step=_(layout.step)))
+    if layout.coarse:
+        notes.append(_("Crowded rows draw a month or a year together."))
     if layout.nowhere:
         notes.append(_("{n} without any date stand only in the table.", n=layout.nowhere))
     st.caption(" ".join(notes))
@@ -125,12 +125,12 @@ def _bring_into_view(layout: Layout) -> None:
     if row is not None:
         at = AXIS_HEIGHT + row * ROW_HEIGHT
         # The chart takes a moment to reach its height; only then can it be scrolled.
-        st.html(
-            f"<script>(function find(left){{const box=document.querySelector('.st-key-{_BOX}');"
+        frame.run_script(
+            f"(function find(left){{const box=document.querySelector('.st-key-{_BOX}');"
             f"const at={at};if(!box||box.scrollHeight<at){{if(left)setTimeout(find,100,left-1);return}}"
             "if(at<box.scrollTop+40||at>box.scrollTop+box.clientHeight-40)"
-            "box.scrollTop=at-box.clientHeight/3})(50)</script>",
-            unsafe_allow_javascript=True,
+            "box.scrollTop=at-box.clientHeight/3})(50)",
+            f"{row} of {len(layout.rows)}",
         )
 
 
