@@ -63,10 +63,7 @@ def test_every_found_text_is_taken_and_every_span_fits(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "zhengmai", "ingest", str(corpus), str(documents)]
     told = subprocess.run(command, capture_output=True, text=True, timeout=600, check=False)
     assert told.returncode == 0, told.stderr
-    # Two of the files may hold the same bytes; what counts is that every one was taken or known already.
-    counts = {what: int(n) for n, what in re.findall(r"(\d+) (documents|added|known already|failed)", told.stderr)}
-    assert counts["documents"] == 162
-    assert counts["failed"] == 0
+    assert re.search(r"162 documents, 162 added, .*, 0 failed", told.stdout + told.stderr)
     spans_fit(corpus)
 
 

@@ -162,13 +162,13 @@ class _Rows:
             "row": 0,
             "start": one["start"] if bar else None,
             "end": one["end"] if bar else None,
-            "point": sum(p["point"] for p in part) / len(part),
+            "point": one["point"],
             "status": names.term("status", one["status"]),
             "n": len(part),
             "number": "" if single else str(len(part)),
             "pick": one["initiative"] if single else f"lane:{one['lane']}",
             "lane": one["lane"],
-            "stated": bool(one["stated"]),
+            "stated": any(p["stated"] for p in part),
             "chosen": any(p["initiative"] == self._chosen for p in part),
             "what": _snippet(one["evidence"]) if single else _several(len(part), names),
             "act": names.separator.join(sorted({names.term("act", p["act"]) for p in part})),
@@ -186,10 +186,17 @@ def _together(lane: pd.DataFrame, step: str) -> list[list[dict[str, Any]]]:
             bounds = tuple(None if pd.isna(row[name]) else row[name] for name in ("start", "end"))
             key = (row["point"], *bounds, row["status"], row["stated"])
         else:
-            key = (day_of(row["point"]).isoformat()[: 7 if step == "month" else 4], row["status"])
-            row |= {"start": None, "end": None}
+            middle = _middle(row["point"], step)
+            key = (middle, row["status"])
+            row |= {"start": None, "end": None, "point": middle}
         groups.setdefault(key, []).append(row)
     return list(groups.values())
+
+
+def _middle(moment: float, step: str) -> float:
+    """The middle of the month or year."""
+    day = day_of(moment)
+    return milliseconds(day.replace(day=15).isoformat() if step == "month" else f"{day.year:04d}-07-01")
 
 
 def _when(part: Sequence[dict[str, Any]], names: Names) -> str:

@@ -44,7 +44,7 @@ def timeline_chart(
 def draw(layout: Layout, names: Names) -> alt.LayerChart:
     """A layout as a chart, as wide as where it is put."""
     base = alt.Chart(layout.points).encode(y=_y(layout))
-    layers = [*_background(layout), _bars(base, layout, names), _arrows(base, layout, names), *_points(base, names)]
+    layers = [*_background(layout), _bars(base, layout, names), _arrows(base, layout, names), *_points(base, layout, names)]
     return (
         alt.layer(*layers)
         .resolve_scale(y="shared")
@@ -139,11 +139,14 @@ def _arrows(base: alt.Chart, layout: Layout, names: Names) -> alt.Chart:
     )
 
 
-def _points(base: alt.Chart, names: Names) -> list[alt.Chart]:
+def _points(base: alt.Chart, layout: Layout, names: Names) -> list[alt.Chart]:
     picked = alt.selection_point(name=PICKED, fields=["pick"], toggle=False)
     size = alt.Size("n:Q", scale=alt.Scale(type="sqrt", domain=[1, 2, 30], range=[80, 190, 330], clamp=True), legend=None)
-    points = base.encode(x="point:T")
+    points = base.encode(x=_x("point", layout))
     number = points.transform_filter("datum.n > 1").encode(text="number:N")
+    ring = points.transform_filter("datum.chosen").mark_point(
+        shape="circle", size=420, strokeWidth=2.5, color="#d55e00", filled=False
+    )
     return [
         points.mark_point(filled=True, strokeWidth=1.6, opacity=1, cursor="pointer")
         .encode(
@@ -155,9 +158,7 @@ def _points(base: alt.Chart, names: Names) -> list[alt.Chart]:
             tooltip=_tooltip(names),
         )
         .add_params(picked),
-        points.transform_filter("datum.chosen").mark_point(
-            shape="circle", size=420, strokeWidth=2.5, color="#d55e00", filled=False
-        ),
+        *([ring] if layout.points["chosen"].any() else []),
         number.transform_filter("datum.stated").mark_text(fontSize=9, fontWeight="bold", color="white"),
         number.transform_filter("!datum.stated").mark_text(fontSize=9, fontWeight="bold").encode(color=_colour(names)),
     ]

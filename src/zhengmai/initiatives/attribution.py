@@ -30,7 +30,8 @@ class Attribution:
 @cache
 def _speech(lexicon: Lexicon) -> re.Pattern[str]:
     verbs = "|".join(map(re.escape, lexicon.word_set("speech_intro")))
-    return re.compile(rf"(?:{verbs})(?:了|到|说|道)?(?=[，：]|$|[“]|[\u4e00-\u9fff])")
+    asks = "|".join(map(re.escape, lexicon.word_set("speech_ask")))
+    return re.compile(rf"(?:{verbs})(?:了|到|说|道)?(?=[，：“\u4e00-\u9fff]|$)|(?:{asks})(?=[，：]|$)")
 
 
 def attributions(discourse: Discourse, lexicon: Lexicon) -> list[Attribution]:

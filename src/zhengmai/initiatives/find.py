@@ -17,7 +17,7 @@ from zhengmai.initiatives.relevance import is_international, is_relevant
 from zhengmai.initiatives.status import Mood, modal, settle_status
 from zhengmai.lexicon import Lexicon
 from zhengmai.lexicon.patterns import pattern
-from zhengmai.model import Act, Genre, Mention, MentionType, SectionKind, TimeExpression
+from zhengmai.model import Act, Genre, Mention, MentionType, SectionKind, Status, TimeExpression
 from zhengmai.model.dates import bounds
 
 
@@ -62,6 +62,8 @@ class State:
     def enter(self, clause: Clause, attribution: Attribution, goes_on: bool) -> None:
         """Forget what does not reach over a sentence's or paragraph's end."""
         if clause.sentence != self.sentence:
+            if self.mood and self.mood.status in (Status.DONE, Status.ONGOING):
+                self.mood = None  # what was told as a fact does not govern the next sentence
             self.pending, self.pending_time, self.governing = None, None, None
         if clause.paragraph != self.paragraph:
             self.paragraph_time, self.theme, self.topic = None, None, None
@@ -216,7 +218,8 @@ class Reader:
             state.carried = settle_parties(named, context, (), text)
             if len(named.all) > 1:
                 state.recent = named.all
-            state.mood = mood
+            if mood or (text and not is_frame(text)):
+                state.mood = mood
         elif mood:
             state.mood = mood
         prepares = is_frame(text) or bool(mood) or (own_time is not None and len(text) <= 14)
@@ -236,10 +239,10 @@ class Reader:
         if own_time:
             state.governing = own_time
         self._remember(draft.clause, draft.clause.text, state)
-        if draft.mood.rule in ("cue", "inherited"):
+        if draft.mood.rule in ("cue", "inherited", "past"):
             state.mood = draft.mood
         elif draft.mood.rule == "kind" and named.subject:
-            state.mood = None
+            state.mood = draft.mood
         events = (Act.MEET, Act.VISIT, Act.AGREE)
         if (
             state.event is None

@@ -64,7 +64,7 @@ def run_script(script: str, marker: str = "") -> None:
 
     No word of a document may stand in it: that is what the data of a page are for.
     """
-    # Streamlit drops a script that has no element before it.
+    # Streamlit drops a script that has no element before it, or a `<` in it that might begin a tag.
     st.html(f'<span data-marker="{escape(marker)}"></span><script>{script}</script>', unsafe_allow_javascript=True)
 
 

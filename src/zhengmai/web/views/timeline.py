@@ -127,8 +127,8 @@ def _bring_into_view(layout: Layout) -> None:
         # The chart takes a moment to reach its height; only then can it be scrolled.
         frame.run_script(
             f"(function find(left){{const box=document.querySelector('.st-key-{_BOX}');"
-            f"const at={at};if(!box||box.scrollHeight<at){{if(left)setTimeout(find,100,left-1);return}}"
-            "if(at<box.scrollTop+40||at>box.scrollTop+box.clientHeight-40)"
+            f"const at={at};if(!box||at>box.scrollHeight){{if(left)setTimeout(find,100,left-1);return}}"
+            "if(box.scrollTop+40>at||at>box.scrollTop+box.clientHeight-40)"
             "box.scrollTop=at-box.clientHeight/3})(50)",
             f"{row} of {len(layout.rows)}",
         )
