@@ -19,5 +19,7 @@ def shared(*parts: str) -> Path:
     """A folder of the outside texts; skips the test where there is none."""
     path = shared_folder().joinpath(*parts)
     if not path.exists():
-        pytest.skip(f"needs outside texts ({'/'.join(parts)}): set ZHENGMAI_SHARED to the folder that has them")
+        pytest.skip(
+            f"needs outside texts ({'/'.join(parts)}): set ZHENGMAI_SHARED to the folder that has them"
+        )
     return path

@@ -65,7 +65,9 @@ def main() -> int:
     parser.add_argument("--lower", action="store_true")
     parser.add_argument("--table", action="store_true")
     args = parser.parse_args()
-    floors: dict[str, dict[str, float]] = json.loads(QUALITY.read_text(encoding="utf-8")) if QUALITY.exists() else {}
+    floors: dict[str, dict[str, float]] = (
+        json.loads(QUALITY.read_text(encoding="utf-8")) if QUALITY.exists() else {}
+    )
     for name, gold in GOLD.items():
         if not args.table and gold.is_dir():
             floors[name] = _floors(measured(gold), {} if args.lower else floors.get(name, {}))

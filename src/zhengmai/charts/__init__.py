@@ -1,17 +1,16 @@
 """Data frame in, Altair chart out: `timeline_chart` draws what `Corpus.timeline()` gives.
 
-`names` says things in the reader's language, `lanes` groups, `places` reads dates, `marks` lays out,
+`names` says things in the reader's language, `places` reads dates, `lanes` groups, `marks`, `rows` and `layout` lay out,
 `statuses` has colours and shapes, `timeline` draws.
 """
 
 from zhengmai.charts.lanes import GROUPS, UNDATED
-from zhengmai.charts.marks import MOST_MARKS, Layout, laid_out
+from zhengmai.charts.layout import MOST_MARKS, Layout, laid_out
 from zhengmai.charts.names import Names
 from zhengmai.charts.statuses import SHAPES, STATUS_COLOURS, glyph, legend_html
-from zhengmai.charts.timeline import AXIS_HEIGHT, PICKED, ROW_HEIGHT, draw, timeline_chart
+from zhengmai.charts.timeline import PICKED, ROW_HEIGHT, draw, timeline_chart
 
 __all__ = [
-    "AXIS_HEIGHT",
     "GROUPS",
     "MOST_MARKS",
     "PICKED",

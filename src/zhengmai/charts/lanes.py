@@ -29,7 +29,9 @@ def in_lanes(frame: pd.DataFrame, group: str, names: Names) -> pd.DataFrame:
     laid = laid.drop_duplicates(["initiative", "lane"])
     labels = {key: _label(key, group, part, names) for key, part in laid.groupby("lane")}
     order = _order(laid, group)
-    laid = laid.assign(label=laid["lane"].map(labels), _at=laid["lane"].map({k: n for n, k in enumerate(order)}))
+    laid = laid.assign(
+        label=laid["lane"].map(labels), _at=laid["lane"].map({k: n for n, k in enumerate(order)})
+    )
     return laid.sort_values(["_at", "point"], kind="stable", ignore_index=True).drop(columns="_at")
 
 
@@ -46,7 +48,9 @@ def _keys(frame: pd.DataFrame, group: str) -> list[Any]:
 def _order(laid: pd.DataFrame, group: str) -> list[str]:
     lanes = laid.groupby("lane")
     if group in _BY_TIME:
-        first = lanes["stated_earliest"].min() if laid["stated_earliest"].notna().any() else lanes["point"].min()
+        first = (
+            lanes["stated_earliest"].min() if laid["stated_earliest"].notna().any() else lanes["point"].min()
+        )
         ordered = list(first.sort_values(kind="stable").index)
     else:
         ordered = list(lanes.size().sort_values(ascending=False, kind="stable").index)

@@ -59,6 +59,14 @@ class Names:
         """Several parties, separated as the language does."""
         return self.separator.join(map(self.party, identifiers))
 
+    def without_date(self, earliest: str | None, latest: str | None) -> str:
+        """What to say of an initiative without a date of its own: the bound there may be."""
+        if isinstance(earliest, str):
+            return self.words("no date given; after {day}").replace("{day}", earliest)
+        if isinstance(latest, str):
+            return self.words("no date given; by {day}").replace("{day}", latest)
+        return self.words("no date given")
+
     @property
     def separator(self) -> str:
         """What stands between the items of a list."""

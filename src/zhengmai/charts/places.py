@@ -11,6 +11,9 @@ import pandas as pd
 _EPOCH = date(1970, 1, 1).toordinal()
 _DAY = 86_400_000.0
 _NOWHERE = float("nan")
+_SHORT = 3
+_YEAR_STEPS = (1, 2, 5, 10, 20, 50, 100, 1000, 10_000)
+_MOST_TICKS = 9
 
 
 def milliseconds(day: str | None) -> float:
@@ -23,6 +26,20 @@ def milliseconds(day: str | None) -> float:
 def day_of(moment: float) -> date:
     """The day of milliseconds since 1970."""
     return date.fromordinal(_EPOCH) + timedelta(days=int(moment // _DAY))
+
+
+def axis_ticks(domain: tuple[float, float]) -> list[tuple[float, str]]:
+    """At most a dozen moments to label between two others: years, or quarters of a short time."""
+    first, last = day_of(domain[0]), day_of(domain[1])
+    years = last.year - first.year + 1
+    if years <= _SHORT:
+        days = [date(y, m, 1) for y in range(first.year, last.year + 1) for m in (1, 4, 7, 10)]
+    else:
+        step = next(s for s in _YEAR_STEPS if years / s <= _MOST_TICKS)
+        days = [date(y, 1, 1) for y in range(max(first.year, 1), last.year + 1) if y % step == 0]
+    form = "%Y-%m" if years <= _SHORT else "%Y"
+    moments = [(milliseconds(day.isoformat()), day.strftime(form).zfill(4)) for day in days]
+    return [tick for tick in moments if domain[0] <= tick[0] <= domain[1]] or [(domain[0], str(first.year))]
 
 
 def placed(frame: pd.DataFrame, axis: str) -> pd.DataFrame:

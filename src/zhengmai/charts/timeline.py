@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import altair as alt
 import pandas as pd
 
-from zhengmai.charts.marks import Layout, laid_out
+from zhengmai.charts.layout import Layout, laid_out
 from zhengmai.charts.names import Names
+from zhengmai.charts.places import axis_ticks
 from zhengmai.charts.statuses import SHAPES, STATUS_COLOURS
 
 #: Name of the selection: its `pick` is the id of an initiative, or `lane:KEY` of a row to open.
 PICKED = "picked"
 
-#: Pixels of a row, and of the time axis above the first.
+#: Pixels of a row.
 ROW_HEIGHT = 20
-AXIS_HEIGHT = 45
 # Asked of the browser: labels take a third of a telephone's window, and more where there is room.
 _LABEL_WIDTH = "clamp(windowSize()[0] * 0.17, 96, 260)"
-_X_AXIS: dict[str, Any] = {"title": None, "grid": True, "tickCount": 8, "labelOverlap": True, "format": "%Y"}
 
 
 def timeline_chart(
@@ -44,7 +41,13 @@ def timeline_chart(
 def draw(layout: Layout, names: Names) -> alt.LayerChart:
     """A layout as a chart, as wide as where it is put."""
     base = alt.Chart(layout.points).encode(y=_y(layout))
-    layers = [*_background(layout), _bars(base, layout, names), _arrows(base, layout, names), *_points(base, layout, names)]
+    layers = [
+        *_background(layout),
+        *_years(layout),
+        _bars(base, layout, names),
+        _arrows(base, layout, names),
+        *_points(base, layout, names),
+    ]
     return (
         alt.layer(*layers)
         .resolve_scale(y="shared")
@@ -71,15 +74,16 @@ def _y(layout: Layout) -> alt.Y:
     return alt.Y("row:O", axis=axis, scale=alt.Scale(domain=domain, padding=0.1))
 
 
-def _x(field: str, layout: Layout, **options: Any) -> alt.X:
-    years = (layout.domain[1] - layout.domain[0]) / 31_557_600_000
-    axis = _X_AXIS if years > 3 else _X_AXIS | {"format": "%Y-%m"}
+def _x(field: str, layout: Layout) -> alt.X:
+    # Time in UTC: a day must not move with the reader's clock.
     scale = alt.Scale(type="utc", domain=list(layout.domain), nice=False, clamp=True)
-    return alt.X(f"{field}:T", scale=scale, axis=alt.Axis(orient="top", **axis), **options)
+    return alt.X(f"{field}:T", scale=scale, axis=None)
 
 
 def _colours(names: Names) -> alt.Scale:
-    return alt.Scale(domain=[names.term("status", s) for s in STATUS_COLOURS], range=list(STATUS_COLOURS.values()))
+    return alt.Scale(
+        domain=[names.term("status", s) for s in STATUS_COLOURS], range=list(STATUS_COLOURS.values())
+    )
 
 
 def _colour(names: Names) -> alt.Color:
@@ -101,6 +105,20 @@ def _background(layout: Layout) -> list[alt.Chart]:
     rows = pd.DataFrame({"row": range(first, last + 1), "left": layout.domain[0], "right": layout.domain[1]})
     tint = alt.Chart(rows).mark_bar(color="#56b4e9", opacity=0.13, height={"band": 1.1})
     return [tint.encode(x=_x("left", layout), x2="right:T", y=_y(layout))]
+
+
+def _years(layout: Layout) -> list[alt.Chart]:
+    """The years as lines, and as words in the rows kept for them: one axis at the top would scroll out of sight."""
+    ticks = axis_ticks(layout.domain)
+    lines = alt.Chart(pd.DataFrame(ticks, columns=["moment", "label"]))
+    rows = [(row, *tick) for row in layout.years for tick in ticks]
+    words = alt.Chart(pd.DataFrame(rows, columns=["row", "moment", "label"]))
+    return [
+        lines.mark_rule(color="#888888", opacity=0.22).encode(x=_x("moment", layout)),
+        words.mark_text(fontSize=11, color="#888888").encode(
+            x=_x("moment", layout), y=_y(layout), text="label:N"
+        ),
+    ]
 
 
 def _bars(base: alt.Chart, layout: Layout, names: Names) -> alt.Chart:
@@ -141,7 +159,9 @@ def _arrows(base: alt.Chart, layout: Layout, names: Names) -> alt.Chart:
 
 def _points(base: alt.Chart, layout: Layout, names: Names) -> list[alt.Chart]:
     picked = alt.selection_point(name=PICKED, fields=["pick"], toggle=False)
-    size = alt.Size("n:Q", scale=alt.Scale(type="sqrt", domain=[1, 2, 30], range=[80, 190, 330], clamp=True), legend=None)
+    size = alt.Size(
+        "n:Q", scale=alt.Scale(type="sqrt", domain=[1, 2, 30], range=[80, 190, 330], clamp=True), legend=None
+    )
     points = base.encode(x=_x("point", layout))
     number = points.transform_filter("datum.n > 1").encode(text="number:N")
     ring = points.transform_filter("datum.chosen").mark_point(
@@ -160,7 +180,9 @@ def _points(base: alt.Chart, layout: Layout, names: Names) -> list[alt.Chart]:
         .add_params(picked),
         *([ring] if layout.points["chosen"].any() else []),
         number.transform_filter("datum.stated").mark_text(fontSize=9, fontWeight="bold", color="white"),
-        number.transform_filter("!datum.stated").mark_text(fontSize=9, fontWeight="bold").encode(color=_colour(names)),
+        number.transform_filter("!datum.stated")
+        .mark_text(fontSize=9, fontWeight="bold")
+        .encode(color=_colour(names)),
     ]
 
 

@@ -41,10 +41,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help=f"a corpus file, or a folder of texts; without it, ./{DEFAULT}",
     )
     parser.add_argument(
-        "--port", type=port, default=PORT, metavar="N", help=f"the port to listen on (default: {PORT}); 0 for any that is free"
+        "--port",
+        type=port,
+        default=PORT,
+        metavar="N",
+        help=f"the port to listen on (default: {PORT}); 0 for any that is free",
     )
     parser.add_argument(
-        "--corpus", metavar="PATH", help="for a folder: where its corpus file is (default: FOLDER.zm beside it)"
+        "--corpus",
+        metavar="PATH",
+        help="for a folder: where its corpus file is (default: FOLDER.zm beside it)",
     )
 
 
@@ -85,7 +91,9 @@ def prepared(source: str | None, corpus: str | None) -> Path:
     given = Path(source if source is not None else DEFAULT)
     if not given.is_dir():
         if corpus is not None:
-            raise InputError(f"--corpus says where a folder's corpus file is, and {given} is no folder; leave it out.")
+            raise InputError(
+                f"--corpus says where a folder's corpus file is, and {given} is no folder; leave it out."
+            )
         with Corpus.open(given):
             return given.resolve()
     target = Path(corpus) if corpus is not None else beside(given)
@@ -108,17 +116,26 @@ def add_new(corpus: Corpus, folder: Path) -> None:
 
     gathered = gather([str(folder)])
     counts: Counter[str] = Counter()
-    with closing(corpus.add_all(gathered.sources)) as results, Progress(gathered.count, sys.stderr) as progress:
+    with (
+        closing(corpus.add_all(gathered.sources)) as results,
+        Progress(gathered.count, sys.stderr) as progress,
+    ):
         for taken in results:
             counts[taken.outcome or "failed"] += 1
             if taken.outcome is None:
                 progress.hide()
-                tell(f"{taken.name}: {taken.reason}" if taken.name not in (taken.reason or "") else f"{taken.reason}")
+                tell(
+                    f"{taken.name}: {taken.reason}"
+                    if taken.name not in (taken.reason or "")
+                    else f"{taken.reason}"
+                )
             progress.step(taken.name)
             if not progress.is_shown and taken.outcome not in (None, "skipped"):
                 sys.stdout.write(f"{taken.outcome} {clean(taken.name)}\n")
     told = ", ".join(f"{number:,} {kind}" for kind, number in counts.items())
-    sys.stdout.write(f"{clean(str(folder))}: {plural(counts.total(), 'document')}{f' ({told})' if told else ''}\n")
+    sys.stdout.write(
+        f"{clean(str(folder))}: {plural(counts.total(), 'document')}{f' ({told})' if told else ''}\n"
+    )
 
 
 def show(path: Path, chosen: int) -> None:

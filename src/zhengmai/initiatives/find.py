@@ -268,7 +268,8 @@ class Reader:
     def _own_side(self, attribution: Attribution) -> tuple[str, ...]:
         """The side a speaker speaks for; an unknown speaker of a Chinese text speaks for China."""
         if attribution.stated_by == AUTHOR:
-            return ("CHN",) if self.genre in (Genre.REPORT, Genre.LAW) else ()
+            own = (Genre.REPORT, Genre.LAW, Genre.PRESS_CONFERENCE, Genre.INTERVIEW)
+            return ("CHN",) if self.genre in own else ()
         entry = self.lexicon.entry(attribution.stated_by)
         if entry and entry.country:
             return (entry.country,)

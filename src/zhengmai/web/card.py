@@ -14,8 +14,9 @@ from zhengmai.render import facts_html, quote_html, quote_span, safe_url
 from zhengmai.web.i18n import Translator
 
 
-
-def card(record: Mapping[str, Any], text: str, initiative: Mapping[str, Any], names: Names, _: Translator) -> None:
+def card(
+    record: Mapping[str, Any], text: str, initiative: Mapping[str, Any], names: Names, _: Translator
+) -> None:
     """Draw the initiative of a document's record."""
     st.html(_head(initiative, names))
     st.html(quote_html(text, initiative) + _cues(text, initiative, names))
@@ -56,7 +57,7 @@ def _facts(
     yield _("place"), item["place"] or ""
     yield _("quantities"), "、".join(text[q["start"] : q["end"]] for q in item["quantities"])
     yield _("condition"), text[slice(*item["condition"])] if item["condition"] else ""
-    yield _("when it happens"), _when(item, names, _)
+    yield _("when it happens"), _when(item, names)
     yield _("read from"), "；".join(_times(record, text, item, names))
     yield _("when it was said"), item["stated_on"] or _("unknown")
     yield _("stated by"), _voice(item, names, _)
@@ -66,7 +67,10 @@ def _facts(
 
 def _parties(item: Mapping[str, Any], names: Names) -> str:
     roles = item["roles"]
-    told = (f"{names.party(p)} ({names.term('role', roles[p])})" if p in roles else names.party(p) for p in item["parties"])
+    told = (
+        f"{names.party(p)} ({names.term('role', roles[p])})" if p in roles else names.party(p)
+        for p in item["parties"]
+    )
     return names.separator.join(told)
 
 
@@ -74,21 +78,19 @@ def _participant(person: Mapping[str, Any]) -> str:
     return f"{person['post'] or ''}{person['person'] or ''}"
 
 
-def _when(item: Mapping[str, Any], names: Names, _: Translator) -> str:
+def _when(item: Mapping[str, Any], names: Names) -> str:
     if item["when"]:
         bounds = f"{item['earliest'] or '…'} – {item['latest'] or '…'}"
-        about = [names.term("when_role", item["when_role"]), names.term("when_basis", item["when_basis"]), bounds]
+        about = [
+            names.term("when_role", item["when_role"]),
+            names.term("when_basis", item["when_basis"]),
+            bounds,
+        ]
         return f"{item['when']} ({' · '.join(filter(None, about))})"
-    if item["earliest"]:
-        return _("no date given; after {day}", day=item["earliest"])
-    if item["latest"]:
-        return _("no date given; by {day}", day=item["latest"])
-    return _("no date given")
+    return names.without_date(item["earliest"], item["latest"])
 
 
-def _times(
-    record: Mapping[str, Any], text: str, item: Mapping[str, Any], names: Names
-) -> Iterator[str]:
+def _times(record: Mapping[str, Any], text: str, item: Mapping[str, Any], names: Names) -> Iterator[str]:
     """The time expressions that the date was read from, and what each was reckoned from."""
     cues = [c for c in item["cues"] if c["slot"] == "when"]
     first, last = quote_span(text, item)
@@ -105,10 +107,16 @@ def _voice(item: Mapping[str, Any], names: Names, _: Translator) -> str:
     voice = item["voice"]
     if not voice:
         return who
-    about = [names.term("voice_kind", voice["kind"]), names.term("voice_mode", voice["mode"]), voice.get("via")]
+    about = [
+        names.term("voice_kind", voice["kind"]),
+        names.term("voice_mode", voice["mode"]),
+        voice.get("via"),
+    ]
     return f"{who} ({' · '.join(filter(None, about))})"
 
 
 def _source(record: Mapping[str, Any], _: Translator) -> str:
     doc = record["doc"]
-    return " · ".join(filter(None, (doc["title"] or record["file"] or record["id"][:12], doc["outlet"], doc["published"])))
+    return " · ".join(
+        filter(None, (doc["title"] or record["file"] or record["id"][:12], doc["outlet"], doc["published"]))
+    )

@@ -16,7 +16,17 @@ from zhengmai.web import address, data
 from zhengmai.web.i18n import Translator
 
 _WRITTEN = "zm.address"
-_KEYS = ("countries", "organisations", "acts", "statuses", "fields", "date_from", "date_to", "undated", "text")
+_KEYS = (
+    "countries",
+    "organisations",
+    "acts",
+    "statuses",
+    "fields",
+    "date_from",
+    "date_to",
+    "undated",
+    "text",
+)
 _FLAGS = ("all", "include_unilateral")
 _PREFIX = "zm.filter."
 _UNDATED: dict[str, bool | None] = {"any": None, "dated": False, "undated": True}
@@ -125,9 +135,16 @@ def _period(_: Translator) -> None:
     left, right = st.columns(2)
     left.text_input(_("From"), key=f"{_PREFIX}date_from", placeholder="2013")
     right.text_input(
-        _("To"), key=f"{_PREFIX}date_to", placeholder="2018-09", help=_("A year, a month (2017-09) or a day (2017-09-26).")
+        _("To"),
+        key=f"{_PREFIX}date_to",
+        placeholder="2018-09",
+        help=_("A year, a month (2017-09) or a day (2017-09-26)."),
     )
-    labels = {"any": _("with and without date"), "dated": _("with a date only"), "undated": _("without a date only")}
+    labels = {
+        "any": _("with and without date"),
+        "dated": _("with a date only"),
+        "undated": _("without a date only"),
+    }
     st.selectbox(_("Dates"), list(labels), format_func=labels.__getitem__, key=f"{_PREFIX}undated")
 
 

@@ -47,16 +47,27 @@ def language_choice(_: Translator) -> None:
     """The choice of language, at the foot of the sidebar; kept in the address as `lang`."""
     st.session_state.setdefault(_LANGUAGE, _.language)
     st.sidebar.selectbox(
-        "Language · 语言", list(LANGUAGES), format_func=LANGUAGES.__getitem__, key=_LANGUAGE, on_change=_remember
+        "Language · 语言",
+        list(LANGUAGES),
+        format_func=LANGUAGES.__getitem__,
+        key=_LANGUAGE,
+        on_change=_remember,
     )
+
+
+def empty_corpus(_: Translator) -> None:
+    """Says that there is nothing yet, and what to do."""
+    message = (
+        "This corpus is empty. Stop the page and run: zhengmai serve FOLDER, where FOLDER holds your texts."
+    )
+    st.info(_(message))
 
 
 def sample_notice(number: int, _: Translator) -> None:
     """Says that sample texts are shown, wherever any are."""
     if number:
-        st.caption(
-            ":material/science: " + _("{n} of the documents shown: sample text written for zhengmai, not a source.", n=number)
-        )
+        message = "{n} of the documents shown: sample text written for zhengmai, not a source."
+        st.caption(f":material/science: {_(message, n=number)}")
 
 
 def run_script(script: str, marker: str = "") -> None:
@@ -65,7 +76,9 @@ def run_script(script: str, marker: str = "") -> None:
     No word of a document may stand in it: that is what the data of a page are for.
     """
     # Streamlit drops a script that has no element before it, or a `<` in it that might begin a tag.
-    st.html(f'<span data-marker="{escape(marker)}"></span><script>{script}</script>', unsafe_allow_javascript=True)
+    st.html(
+        f'<span data-marker="{escape(marker)}"></span><script>{script}</script>', unsafe_allow_javascript=True
+    )
 
 
 @contextmanager

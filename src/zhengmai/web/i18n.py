@@ -24,7 +24,7 @@ class Translator:
     catalogue: Mapping[str, str]
 
     def __call__(self, message: str, **values: object) -> str:
-        """The message in this language; `{name}` becomes the value of that name, and nothing else is parsed."""
+        """The message in this language; `{name}` becomes the value of that name, nothing else changes."""
         text = self.catalogue.get(message, message)
         for name, value in values.items():
             text = text.replace(f"{{{name}}}", str(value))

@@ -25,7 +25,7 @@ def show() -> None:
     names, _ = frame.names()
     documents = data.documents()
     if documents.empty:
-        st.info(_("This corpus is empty. Stop the page and run: zhengmai serve FOLDER, where FOLDER holds your texts (.txt)."))
+        frame.empty_corpus(_)
         return
     identifier = _choice(documents, _)
     record, text = data.analysis(identifier)
@@ -40,7 +40,10 @@ def show() -> None:
 def _choice(documents: pd.DataFrame, _: Translator) -> str:
     """The document that the address names, else the first; a box to choose another."""
     ids = documents["document"].tolist()
-    labels = {row.document: f"{row.spoken or row.published or '?'} · {row.title or row.file}" for row in documents.itertuples()}
+    labels = {
+        row.document: f"{row.spoken or row.published or '?'} · {row.title or row.file}"
+        for row in documents.itertuples()
+    }
     given = address.get("document")
     if given is not None and given not in labels:
         st.warning(_("There is no document {id} in this corpus; here is another.", id=given))
@@ -50,7 +53,10 @@ def _choice(documents: pd.DataFrame, _: Translator) -> str:
             _("Document"), ids, format_func=labels.__getitem__, key=_CHOICE, on_change=_choose
         )
         st.page_link(
-            "views/timeline.py", label=_("Back to the timeline"), icon=":material/timeline:", query_params=address.link(document=None)
+            "views/timeline.py",
+            label=_("Back to the timeline"),
+            icon=":material/timeline:",
+            query_params=address.link(document=None),
         )
     return identifier
 
@@ -59,16 +65,25 @@ def _choose() -> None:
     address.put(document=st.session_state[_CHOICE], initiative=None)
 
 
-def _text(record: Mapping[str, Any], text: str, chosen: Mapping[str, Any] | None, _: Translator, names: Names) -> None:
+def _text(
+    record: Mapping[str, Any], text: str, chosen: Mapping[str, Any] | None, _: Translator, names: Names
+) -> None:
     labels = {layer: _(layer) for layer in LAYERS}
     layers = st.pills(
-        _("Marks"), LAYERS, selection_mode="multi", default=_SHOWN, format_func=labels.__getitem__, key="zm.layers"
+        _("Marks"),
+        LAYERS,
+        selection_mode="multi",
+        default=_SHOWN,
+        format_func=labels.__getitem__,
+        key="zm.layers",
     )
     legend = "".join(f'<span class="zm-{layer}">{escape(labels[layer])}</span>' for layer in layers)
     st.html(f'<div class="zm-legend">{legend}</div>')
     identifier = chosen["id"] if chosen else None
     with st.container(border=True):
-        st.html(f'<div class="zm-scroll">{document_html(record, text, layers=layers, chosen=identifier)}</div>')
+        st.html(
+            f'<div class="zm-scroll">{document_html(record, text, layers=layers, chosen=identifier)}</div>'
+        )
     if identifier:
         _bring_into_view(identifier)
 
@@ -134,7 +149,9 @@ def _initiatives(record: Mapping[str, Any], names: Names, _: Translator) -> None
         }
     )
     st.session_state["zm.document.ids"] = [i["id"] for i in items]
-    st.dataframe(shown, key=_LIST, on_select=_selected, selection_mode="single-row", hide_index=True, height=300)
+    st.dataframe(
+        shown, key=_LIST, on_select=_selected, selection_mode="single-row", hide_index=True, height=300
+    )
 
 
 def _selected() -> None:
