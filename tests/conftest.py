@@ -1,4 +1,4 @@
-"""Tells at the end of a run how many of the tests on outside texts ran, so that nobody takes a skip for a pass."""
+"""Tells after a run how many tests on outside texts ran, so that nobody takes a skip for a pass."""
 
 from __future__ import annotations
 

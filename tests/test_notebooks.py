@@ -1,4 +1,4 @@
-"""The notebooks run from top to bottom on the sample corpus, use the public names only, and hold no outputs."""
+"""The notebooks run on the sample corpus from top to bottom, use public names only, and hold no outputs."""
 
 from __future__ import annotations
 

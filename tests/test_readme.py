@@ -11,7 +11,6 @@ import socket
 import subprocess
 import sys
 import time
-import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
@@ -168,9 +167,11 @@ def waited(process: subprocess.Popen[bytes], url: str) -> bool:
     """Whether the page answers before the process ends or patience does."""
     deadline = time.monotonic() + PATIENCE
     while process.poll() is None and time.monotonic() < deadline:
-        with contextlib.suppress(urllib.error.URLError, ConnectionError, TimeoutError):
+        try:
             with urllib.request.urlopen(url, timeout=5) as answer:
                 return bool(answer.status == 200)
+        except OSError:  # nobody listens yet
+            pass
         time.sleep(0.5)
     return False
 

@@ -14,7 +14,7 @@ from zhengmai.annotators.base import Page
 from zhengmai.annotators.times import find_times
 from zhengmai.annotators.times.dating import dates_of
 from zhengmai.errors import StageError, ZhengmaiError
-from zhengmai.initiatives import find_initiatives
+from zhengmai.initiatives import Examined, examine, find_initiatives
 from zhengmai.lexicon import Lexicon, default_lexicon
 from zhengmai.model import Analysis, Dating, Document, Engine
 from zhengmai.model.dates import parse
@@ -53,6 +53,13 @@ class Analyser:
             lambda: find_initiatives(page, self.lexicon, found.mentions, found.inner, times),
         )
         return Analysis(described, tuple(times), found.mentions, initiatives, self.engine)
+
+    def examine(self, document: Document) -> tuple[Examined, ...]:
+        """Every possible initiative of a document with the features of its extraction: to learn from."""
+        page = Page.of(describe(document), self.lexicon, self.segmenter)
+        found = find_mentions(page, self.lexicon)
+        times = find_times(page, found.mentions)
+        return examine(page, self.lexicon, found.mentions, found.inner, times)
 
 
 @cache

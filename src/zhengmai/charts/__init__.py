@@ -1,7 +1,7 @@
 """Data frame in, Altair chart out: `timeline_chart` draws what `Corpus.timeline()` gives.
 
-`names` says things in the reader's language, `places` reads dates, `lanes` groups, `marks`, `rows` and `layout` lay out,
-`statuses` has colours and shapes, `timeline` draws.
+`names` says things in the reader's language, `places` reads dates, `lanes` groups, `marks`, `rows` and
+`layout` lay out, `statuses` has colours and shapes, `timeline` draws.
 """
 
 from zhengmai.charts.lanes import GROUPS, UNDATED

@@ -1,4 +1,4 @@
-"""Lanes to rows: a closed lane takes as few rows as its marks need, an opened one a row for each initiative."""
+"""Lanes to rows: a closed lane takes as few as its marks need, an opened one a row for each initiative."""
 
 from __future__ import annotations
 

@@ -22,6 +22,7 @@ SHAPES = {
     Status.DONE: "circle",
     Status.SUSPENDED: "cross",
 }
+_ITEM = "margin-right:1rem;white-space:nowrap"
 _GLYPHS = {"diamond": "◆", "triangle-up": "▲", "square": "■", "circle": "●", "cross": "✚"}
 
 
@@ -33,7 +34,7 @@ def glyph(status: Status) -> str:
 def legend_html(names: Names) -> str:
     """What colours and shapes mean; each meaning in full on hovering."""
     items = (
-        f'<span title="{escape(names.meaning("status", status))}" style="margin-right:1rem;white-space:nowrap">'
+        f'<span title="{escape(names.meaning("status", status))}" style="{_ITEM}">'
         f"{glyph(status)} {escape(names.term('status', status))}</span>"
         for status in STATUS_COLOURS
     )

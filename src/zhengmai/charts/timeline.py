@@ -48,12 +48,11 @@ def draw(layout: Layout, names: Names) -> alt.LayerChart:
         _arrows(base, layout, names),
         *_points(base, layout, names),
     ]
-    return (
-        alt.layer(*layers)
-        .resolve_scale(y="shared")
-        .properties(height=max(len(layout.rows), 2) * ROW_HEIGHT, width="container")
-        .add_params(alt.param(name="labels", value=list(layout.rows)))
+    chart: alt.LayerChart = alt.layer(*layers).properties(
+        height=max(len(layout.rows), 2) * ROW_HEIGHT, width="container"
     )
+    labelled: alt.LayerChart = chart.add_params(alt.param(name="labels", value=list(layout.rows)))
+    return labelled
 
 
 def _y(layout: Layout) -> alt.Y:
@@ -108,7 +107,7 @@ def _background(layout: Layout) -> list[alt.Chart]:
 
 
 def _years(layout: Layout) -> list[alt.Chart]:
-    """The years as lines, and as words in the rows kept for them: one axis at the top would scroll out of sight."""
+    """The years as lines, and as words in the rows kept for them: an axis at the top would scroll away."""
     ticks = axis_ticks(layout.domain)
     lines = alt.Chart(pd.DataFrame(ticks, columns=["moment", "label"]))
     rows = [(row, *tick) for row in layout.years for tick in ticks]
@@ -123,7 +122,7 @@ def _years(layout: Layout) -> list[alt.Chart]:
 
 def _bars(base: alt.Chart, layout: Layout, names: Names) -> alt.Chart:
     first, last = layout.domain
-    return (
+    bars: alt.Chart = (
         base.transform_filter("isValid(datum.start) || isValid(datum.end)")
         .transform_calculate(
             left=f"isValid(datum.start) ? datum.start : {first}",
@@ -138,12 +137,13 @@ def _bars(base: alt.Chart, layout: Layout, names: Names) -> alt.Chart:
             opacity=alt.condition("datum.open", alt.value(0.16), alt.value(0.45)),
         )
     )
+    return bars
 
 
 def _arrows(base: alt.Chart, layout: Layout, names: Names) -> alt.Chart:
     """Arrowheads at the edge where a bar is open."""
     first, last = layout.domain
-    return (
+    arrows: alt.Chart = (
         base.transform_filter("isValid(datum.start) != isValid(datum.end)")
         .transform_calculate(
             edge=f"isValid(datum.start) ? {last} : {first}", turn="isValid(datum.start) ? 90 : 270"
@@ -155,6 +155,7 @@ def _arrows(base: alt.Chart, layout: Layout, names: Names) -> alt.Chart:
             angle=alt.Angle("turn:Q", scale=None),
         )
     )
+    return arrows
 
 
 def _points(base: alt.Chart, layout: Layout, names: Names) -> list[alt.Chart]:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from zhengmai.annotators.base import Page
+from zhengmai.initiatives.confidence import Models, default_models, features
 from zhengmai.initiatives.core import is_core
 from zhengmai.initiatives.dating import event_of, open_bounds
+from zhengmai.initiatives.draft import Draft
 from zhengmai.initiatives.fields import Topic, settle_field, topic_of
-from zhengmai.initiatives.find import Draft, Reader
+from zhengmai.initiatives.find import Reader
+from zhengmai.initiatives.merge import merge
 from zhengmai.initiatives.occasions import occasion_of
 from zhengmai.initiatives.quantities import quantities
 from zhengmai.initiatives.slots import (
@@ -25,6 +29,14 @@ from zhengmai.lexicon import Lexicon
 from zhengmai.model import Cue, Field, Initiative, Mention, MentionType, Quantity, Span, TimeExpression
 
 
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """A possible initiative with the features that tell how likely it is right."""
+
+    initiative: Initiative
+    features: Mapping[str, float]
+
+
 def find_initiatives(
     page: Page,
     lexicon: Lexicon,
@@ -32,18 +44,45 @@ def find_initiatives(
     inner: Sequence[Mention],
     times: Sequence[TimeExpression],
 ) -> tuple[Initiative, ...]:
-    """All initiatives of a page in text order.
+    """All initiatives of a page in text order, without those that are hardly right.
 
     `inner` are the states and bodies inside longer names, which are parties although they are no mentions.
     """
+    models = default_models()
+    examined = examine(page, lexicon, mentions, inner, times)
+    if models is None:
+        return tuple(e.initiative for e in examined)
+    return tuple(judged for e in examined if (judged := _judged(e, models)) is not None)
+
+
+def examine(
+    page: Page,
+    lexicon: Lexicon,
+    mentions: Sequence[Mention],
+    inner: Sequence[Mention],
+    times: Sequence[TimeExpression],
+) -> tuple[Examined, ...]:
+    """Every possible initiative of a page with its features, before any is dropped: to learn from."""
     reader = Reader.of(page, lexicon, mentions, inner, times)
-    drafts = reader.drafts()
-    event = event_of([], [(d.clause, d.act, d.when) for d in drafts])
+    drafts = merge(reader.drafts())
+    event = event_of([(d.clause, d.act, d.when) for d in drafts])
     occasion = occasion_of(page.document, event, reader.principal)
     wider = topic_of(page.document.title or "")
-    found = (_finish(d, page, lexicon, wider, occasion) for d in drafts)
-    unique = {i.id: i for i in found}
-    return tuple(sorted(unique.values(), key=lambda i: (i.start, i.end)))
+    unique: dict[str, Examined] = {}
+    for draft in drafts:
+        initiative = _finish(draft, page, lexicon, wider, occasion)
+        traits = features(draft, page.document.genre, reader.international)
+        unique[initiative.id] = Examined(initiative, traits)
+    return tuple(sorted(unique.values(), key=lambda e: (e.initiative.start, e.initiative.end)))
+
+
+def _judged(examined: Examined, models: Models) -> Initiative | None:
+    """The initiative with its confidence, or None below the threshold."""
+    confidence = round(models.right.probability(examined.features), 4)
+    if confidence < models.keep_from:
+        return None
+    core = examined.initiative.core and models.core.probability(examined.features) >= models.core_from
+    return replace(examined.initiative, confidence=confidence, core=core)
 
 
 def _finish(draft: Draft, page: Page, lexicon: Lexicon, wider: Topic, occasion: str | None) -> Initiative:
@@ -66,7 +105,7 @@ def _finish(draft: Draft, page: Page, lexicon: Lexicon, wider: Topic, occasion: 
         status=draft.mood.status,
         rule=draft.trigger.rule.rule,
         cues=tuple(_cues(draft, page)),
-        core=is_core(evidence, draft.act, clause.section.kind, draft.parties, draft.groups, False),
+        core=is_core(evidence, draft.act, clause.section.kind, draft.parties, draft.groups),
         strength=draft.mood.strength if draft.mood.status in ("pledged", "proposed") else None,
         scope=scope_of(draft.parties, draft.groups),
         parties=draft.parties,

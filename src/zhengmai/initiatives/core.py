@@ -26,8 +26,13 @@ def peripheral_rules() -> tuple[PeripheralRule, ...]:
     return tuple(PeripheralRule(r["rule"], re.compile(r["pattern"]), r["example"]) for r in rows)
 
 
+def is_peripheral(text: str) -> bool:
+    """Whether a formula of peripheral.tsv stands in a text."""
+    return any(r.pattern.search(text) for r in peripheral_rules())
+
+
 def is_core(
-    text: str, act: Act, kind: SectionKind, parties: tuple[str, ...], groups: tuple[str, ...], weak: bool
+    text: str, act: Act, kind: SectionKind, parties: tuple[str, ...], groups: tuple[str, ...]
 ) -> bool:
     """The counterpart of the gold's *not optional*.
 
@@ -35,7 +40,7 @@ def is_core(
     """
     if kind in (SectionKind.TITLE, SectionKind.HEADING):
         return False
-    if any(r.pattern.search(text) for r in peripheral_rules()):
+    if is_peripheral(text):
         return False
     vague = not parties or (len(parties) == 1 and bool(groups) and act is Act.COOPERATE)
-    return not vague and not weak
+    return not vague

@@ -82,7 +82,7 @@ def _role(value: str, text: str) -> str:
     return "during" if parse(value).precision == "interval" else "on"
 
 
-def event_of(clauses: Sequence[Clause], whens: Sequence[tuple[Clause, Act, When]]) -> When | None:
+def event_of(whens: Sequence[tuple[Clause, Act, When]]) -> When | None:
     """The date of the event a document tells of: that of its first dated meeting, visit or signing."""
     for _, act, when in whens:
         if act in _EVENT_ACTS and when.value and when.role in ("on", "during"):

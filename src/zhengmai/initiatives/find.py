@@ -10,6 +10,7 @@ from zhengmai.initiatives.acts import Trigger, find_trigger, is_frame, settle_ac
 from zhengmai.initiatives.attribution import AUTHOR, Attribution, attributions
 from zhengmai.initiatives.clauses import Clause, Discourse, Placed, PlacedTime
 from zhengmai.initiatives.dating import When, is_calendar, settle_when, stated
+from zhengmai.initiatives.draft import Draft
 from zhengmai.initiatives.fields import Topic, topic_of
 from zhengmai.initiatives.mood import asked, default_statuses, in_review
 from zhengmai.initiatives.parties import Context, Named, named_in, principal_parties, settle_parties
@@ -19,24 +20,6 @@ from zhengmai.lexicon import Lexicon
 from zhengmai.lexicon.patterns import pattern
 from zhengmai.model import Act, Genre, Mention, MentionType, SectionKind, Status, TimeExpression
 from zhengmai.model.dates import bounds
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """An initiative before its smaller slots are filled; offsets are folded."""
-
-    clause: Clause
-    start: int
-    end: int
-    trigger: Trigger
-    act: Act
-    mood: Mood
-    parties: tuple[str, ...]
-    groups: tuple[str, ...]
-    when: When
-    attribution: Attribution
-    theme: Placed | None
-    topics: tuple[Topic, ...]
 
 
 @dataclass(slots=True)
@@ -144,7 +127,15 @@ class Reader:
             or state.pending is not None
         )
         if is_relevant(
-            clause, draft.act, trigger, draft.parties, draft.groups, self.genre, self.international, explicit
+            clause,
+            draft.act,
+            trigger,
+            draft.parties,
+            draft.groups,
+            self.genre,
+            self.international,
+            explicit,
+            draft.mood.rule == "cue",
         ):
             state.drafts.append(draft)
             state.pending, state.pending_time = None, None
@@ -204,6 +195,9 @@ class Reader:
             attribution,
             theme,
             topics,
+            named.all,
+            named.deictic,
+            subject,
         )
 
     def _prepare(
@@ -239,9 +233,7 @@ class Reader:
         if own_time:
             state.governing = own_time
         self._remember(draft.clause, draft.clause.text, state)
-        if draft.mood.rule in ("cue", "inherited", "past"):
-            state.mood = draft.mood
-        elif draft.mood.rule == "kind" and named.subject:
+        if draft.mood.rule in ("cue", "inherited", "past") or (draft.mood.rule == "kind" and named.subject):
             state.mood = draft.mood
         events = (Act.MEET, Act.VISIT, Act.AGREE)
         if (

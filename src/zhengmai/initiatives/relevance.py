@@ -8,6 +8,8 @@ from zhengmai.lexicon import Lexicon
 from zhengmai.lexicon.patterns import pattern
 from zhengmai.model import Act, Genre, MentionType
 
+#: Triggers of this rank are formulas of relations and support.
+FORMULA_RANK = 8
 #: Foreign names per thousand characters from which a whole text counts as about relations with others.
 DENSITY = 4.0
 
@@ -28,13 +30,17 @@ def is_relevant(
     genre: str | None,
     international: bool,
     explicit: bool,
+    cued: bool,
 ) -> bool:
     """Whether to keep an act: it names a partner, or stands in words or a text about relations with others.
 
+    cued: whether the clause itself says how far it has come; formulas (维护世界和平) count only then.
     explicit: whether somebody speaks here or the clause itself names its parties; a text's own reflections
     (共同推动人类进步) state no act.
     """
     if trigger.rule.rank >= 6 and not explicit:
+        return False
+    if trigger.rule.rank >= FORMULA_RANK and not cued:
         return False
     weak = trigger.rule.rank >= 4
     if genre == Genre.LAW:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -106,7 +107,7 @@ def _widgets(names: Names, _: Translator) -> None:
     ):
         counts = data.timeline(data.EVERYTHING)[kind].value_counts()
         values = {str(v): int(counts.get(str(v), 0)) for v in vocabulary}
-        _many(label, key, values, lambda v, kind=kind: names.term(kind, v), _)
+        _many(label, key, values, partial(names.term, kind), _)
     _period(_)
     st.text_input(_("Words in the sentence"), key=f"{_PREFIX}text", placeholder="反恐")
     st.toggle(

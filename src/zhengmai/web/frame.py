@@ -1,4 +1,4 @@
-"""What every page shows around its own: language, style, warnings about sample texts, failures as sentences."""
+"""What every page shows around its own: language, style, notes on sample texts, failures as sentences."""
 
 from __future__ import annotations
 
@@ -19,7 +19,8 @@ _STYLE = """<style>
 .block-container{padding:4.2rem 1.6rem 2rem}
 .zm-scroll{position:relative;max-height:72vh;overflow:auto;padding:.2rem .8rem .2rem .2rem}
 .zm-quote{border-left:3px solid #d55e00;padding-left:.8rem;margin:.2rem 0}
-.zm-facts{display:grid;grid-template-columns:minmax(6.5rem,max-content) 1fr;gap:.15rem .9rem;margin:0!important;padding:0!important;
+.zm-facts{display:grid;
+  grid-template-columns:minmax(6.5rem,max-content) 1fr;gap:.15rem .9rem;margin:0!important;padding:0!important;
   font-size:.92rem}
 .zm-text .zm-chosen{outline:none;border-bottom:2px solid #d55e00}
 .zm-facts dt{opacity:.65;margin:0!important}
@@ -57,17 +58,18 @@ def language_choice(_: Translator) -> None:
 
 def empty_corpus(_: Translator) -> None:
     """Says that there is nothing yet, and what to do."""
-    message = (
-        "This corpus is empty. Stop the page and run: zhengmai serve FOLDER, where FOLDER holds your texts."
+    st.info(
+        _(
+            "This corpus is empty. Stop the page and run: zhengmai serve FOLDER, where FOLDER holds your texts."
+        )
     )
-    st.info(_(message))
 
 
 def sample_notice(number: int, _: Translator) -> None:
     """Says that sample texts are shown, wherever any are."""
     if number:
-        message = "{n} of the documents shown: sample text written for zhengmai, not a source."
-        st.caption(f":material/science: {_(message, n=number)}")
+        note = _("{n} of the documents shown: sample text written for zhengmai, not a source.", n=number)
+        st.caption(f":material/science: {note}")
 
 
 def run_script(script: str, marker: str = "") -> None:

@@ -41,8 +41,8 @@ def _choice(documents: pd.DataFrame, _: Translator) -> str:
     """The document that the address names, else the first; a box to choose another."""
     ids = documents["document"].tolist()
     labels = {
-        row.document: f"{row.spoken or row.published or '?'} · {row.title or row.file}"
-        for row in documents.itertuples()
+        row["document"]: f"{row['spoken'] or row['published'] or '?'} · {row['title'] or row['file']}"
+        for row in documents.to_dict("records")
     }
     given = address.get("document")
     if given is not None and given not in labels:

@@ -80,9 +80,6 @@ def _regroup() -> None:
 def _counts(found: pd.DataFrame, _: Translator) -> None:
     """How many there are, of how many documents."""
     dated = int(found["when"].notna().sum())
-    message = (
-        "**{n}** initiatives in {m} of {all} documents · {dated} with a date in the text, {undated} without"
-    )
     numbers = {
         "n": len(found),
         "m": found["document"].nunique(),
@@ -90,7 +87,13 @@ def _counts(found: pd.DataFrame, _: Translator) -> None:
         "dated": dated,
         "undated": len(found) - dated,
     }
-    st.markdown(_(message, **{name: f"{number:,}" for name, number in numbers.items()}))
+    st.markdown(
+        _(
+            "**{n}** initiatives in {m} of {all} documents · "
+            "{dated} with a date in the text, {undated} without",
+            **{name: f"{number:,}" for name, number in numbers.items()},
+        )
+    )
     frame.sample_notice(int(found.loc[found["synthetic"], "document"].nunique()), _)
 
 

@@ -1,0 +1,39 @@
+"""Generalities strung together are one record: 共享机遇，共迎挑战，建设更为紧密的命运共同体."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from zhengmai.initiatives.core import is_peripheral
+from zhengmai.initiatives.draft import Draft
+
+#: Triggers of this rank and weaker name no act of their own.
+GENERAL_RANK = 7
+
+
+def merge(drafts: Sequence[Draft]) -> list[Draft]:
+    """Join a general clause to the general one right before it: same sentence, act, status and parties."""
+    merged: list[Draft] = []
+    for draft in drafts:
+        if merged and _continues(merged[-1], draft):
+            merged[-1] = replace(merged[-1], end=draft.end)
+        else:
+            merged.append(draft)
+    return merged
+
+
+def _continues(before: Draft, draft: Draft) -> bool:
+    return (
+        before.clause.sentence == draft.clause.sentence
+        and 0 <= draft.start - before.end <= 3
+        and not draft.own_subject
+        and draft.when.value == before.when.value
+        and (before.act, before.mood.status, before.parties) == (draft.act, draft.mood.status, draft.parties)
+        and _is_general(before)
+        and _is_general(draft)
+    )
+
+
+def _is_general(draft: Draft) -> bool:
+    return draft.trigger.rule.rank >= GENERAL_RANK or is_peripheral(draft.text)
