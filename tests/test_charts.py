@@ -8,7 +8,16 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from zhengmai.charts import GROUPS, MOST_MARKS, SHAPES, STATUS_COLOURS, UNDATED, Names, laid_out, timeline_chart
+from zhengmai.charts import (
+    GROUPS,
+    MOST_MARKS,
+    SHAPES,
+    STATUS_COLOURS,
+    UNDATED,
+    Names,
+    laid_out,
+    timeline_chart,
+)
 from zhengmai.charts.places import axis_ticks, day_of, milliseconds
 from zhengmai.errors import InputError
 from zhengmai.model import Status
@@ -43,10 +52,15 @@ def dated(day: str, **slots: Any) -> dict[str, Any]:
 
 
 def test_a_day_stands_in_its_middle_and_an_interval_is_a_bar() -> None:
-    points = laid_out(frame(dated("2017-05-01"), {"when": "2018", "earliest": "2018-01-01", "latest": "2018-12-31"})).points
+    points = laid_out(
+        frame(dated("2017-05-01"), {"when": "2018", "earliest": "2018-01-01", "latest": "2018-12-31"})
+    ).points
     day, year = points.to_dict("records")
     assert day_of(day["point"]).isoformat() == "2017-05-01"
-    assert (day_of(year["start"]).isoformat(), day_of(year["end"]).isoformat()) == ("2018-01-01", "2019-01-01")
+    assert (day_of(year["start"]).isoformat(), day_of(year["end"]).isoformat()) == (
+        "2018-01-01",
+        "2019-01-01",
+    )
     assert day_of(year["point"]).isoformat() == "2018-07-02"
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 import pytest
-from fragments import ODD_TEXTS, any_texts, policy_texts
+from fragments import LONE_MARKS, ODD_TEXTS, any_texts, policy_texts
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -103,6 +103,12 @@ def check(finder: Finder, page: Page) -> None:
 @pytest.mark.parametrize("text", ODD_TEXTS, ids=lambda t: ascii(t[:8]))
 def test_odd_texts(finder: Finder, text: str) -> None:
     check(finder, page_of(text))
+
+
+@pytest.mark.xfail(raises=IndexError, reason="a sentence of zero-width characters alone is not skipped")
+@pytest.mark.parametrize("mark", LONE_MARKS, ids=ascii)
+def test_a_lone_mark_at_the_end(mark: str) -> None:
+    check(initiatives, page_of(f"中国和巴基斯坦举行会谈。\n{mark}"))
 
 
 @every_finder

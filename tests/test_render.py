@@ -33,7 +33,10 @@ def initiative(**slots: Any) -> dict[str, Any]:
 
 def record() -> dict[str, Any]:
     return {
-        "doc": {"boilerplate": [[0, 2]], "damage": [{"start": 3, "end": 5, "kind": "lost", "suggestion": None}]},
+        "doc": {
+            "boilerplate": [[0, 2]],
+            "damage": [{"start": 3, "end": 5, "kind": "lost", "suggestion": None}],
+        },
         "initiatives": [initiative()],
         "mentions": [{"start": 3, "end": 5, "type": "country", "ids": ["CHN"]}],
         "times": [{"start": 0, "end": 2, "value": None}],

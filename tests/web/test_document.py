@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from web.small_corpus import HOSTILE, initiatives, words
 from streamlit.testing.v1 import AppTest
 
-from tests.web.conftest import HOSTILE, initiatives, words
 from zhengmai.corpus import Corpus
 from zhengmai.render import CHOSEN
 

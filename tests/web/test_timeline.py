@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from web.small_corpus import HOSTILE, asked, initiatives, words
 from streamlit.testing.v1 import AppTest
 
-from tests.web.conftest import HOSTILE, initiatives, words
 from zhengmai.corpus import Corpus
 from zhengmai.web import APP, VARIABLE
 
@@ -34,7 +34,7 @@ def test_done_is_called_reported_done(app: AppTest) -> None:
 def test_a_filter_goes_to_the_address_and_the_table(app: AppTest) -> None:
     app.run()
     app.multiselect(key="zm.filter.countries").select("KAZ").run()
-    assert app.query_params["country"] == ["KAZ"]
+    assert asked(app, "country") == ["KAZ"]
     assert set(app.dataframe[0].value["document"]) == {"第二次会谈"}
 
 
@@ -46,7 +46,7 @@ def test_an_address_fills_the_filters(app: AppTest) -> None:
     assert app.multiselect(key="zm.filter.countries").value == ["PAK"]
     assert app.text_input(key="zm.filter.date_from").value == "2017"
     assert app.session_state["zm.filter.axis"] == "said"
-    assert app.query_params["country"] == ["PAK"]
+    assert asked(app, "country") == ["PAK"]
 
 
 def test_an_address_that_asks_for_nonsense_is_told_and_reset(app: AppTest) -> None:
@@ -54,7 +54,7 @@ def test_an_address_that_asks_for_nonsense_is_told_and_reset(app: AppTest) -> No
     app.run()
     assert not app.exception
     assert "finished" in words(app)
-    assert "status" not in app.query_params
+    assert not asked(app, "status")
 
 
 def test_a_period_that_is_none_is_told_and_left_out(app: AppTest, shown: Path) -> None:
@@ -71,7 +71,7 @@ def test_nothing_selected_says_what_to_do(app: AppTest) -> None:
     assert not app.exception
     assert "No initiative fits" in words(app)
     next(b for b in app.button if b.label == "Reset filters").click().run()
-    assert "country" not in app.query_params
+    assert not asked(app, "country")
     assert len(app.dataframe) == 1
 
 

@@ -162,7 +162,7 @@ def settle_parties(
     elif not own_subject and (carried or context.own) and not set(found) & {*carried, *context.own}:
         found = [*(carried or context.own), *found]
     if not found and not named.groups:
-        found = [*context.own]
+        found = [*(context.own or context.principal)]
     return _unique(found)
 
 

@@ -51,13 +51,15 @@ def is_relevant(
     spoken_of = bool(pattern("international").search(clause.text)) or _foreign(clause) > 0
     if not international:
         return spoken_of and bool(parties)
-    return bool(parties) if not weak else spoken_of
+    telling = not weak or trigger.rule.kind == "event" or cued
+    return (bool(parties) and telling) or spoken_of
 
 
 def _foreign(clause: Clause) -> int:
     """How many foreign states and international bodies a clause names."""
+    formats = [m for m in clause.of_type(MentionType.MECHANISM) if m.mention.rule != "mechanism.quoted"]
     states = [m for m in clause.of_type(MentionType.COUNTRY) if any(i != "CHN" for i in m.mention.ids)]
     body = pattern("international_body")
-    return len(states) + sum(
+    return len(states) + len(formats) + sum(
         bool(body.match(m.mention.ids[0])) for m in clause.of_type(MentionType.ORGANISATION)
     )

@@ -1,4 +1,4 @@
-"""One initiative in full: its sentence, what decided each slot, dates and where they come from, who says so."""
+"""One initiative in full: its sentence, what decided each slot, dates and their origin, who says so."""
 
 from __future__ import annotations
 
