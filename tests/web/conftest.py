@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from web.small_corpus import TEXTS, made_document
 from streamlit.testing.v1 import AppTest
+from web.small_corpus import TEXTS, made_document
 
 from zhengmai.corpus import Corpus
 from zhengmai.web import APP, VARIABLE

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from web.small_corpus import HOSTILE, initiatives, words
 from streamlit.testing.v1 import AppTest
+from web.small_corpus import HOSTILE, initiatives, words
 
 from zhengmai.corpus import Corpus
 from zhengmai.render import CHOSEN

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from web.small_corpus import HOSTILE, asked, initiatives, words
 from streamlit.testing.v1 import AppTest
+from web.small_corpus import HOSTILE, asked, initiatives, words
 
 from zhengmai.corpus import Corpus
 from zhengmai.web import APP, VARIABLE
@@ -47,6 +47,17 @@ def test_an_address_fills_the_filters(app: AppTest) -> None:
     assert app.text_input(key="zm.filter.date_from").value == "2017"
     assert app.session_state["zm.filter.axis"] == "said"
     assert asked(app, "country") == ["PAK"]
+
+
+def test_filters_outlive_a_look_at_another_page(app: AppTest) -> None:
+    app.run()
+    app.multiselect(key="zm.filter.countries").select("KAZ").run()
+    app.query_params.clear()
+    app.switch_page("views/document.py").run()
+    app.query_params.clear()
+    app.switch_page("views/timeline.py").run()
+    assert asked(app, "country") == ["KAZ"]
+    assert app.multiselect(key="zm.filter.countries").value == ["KAZ"]
 
 
 def test_an_address_that_asks_for_nonsense_is_told_and_reset(app: AppTest) -> None:

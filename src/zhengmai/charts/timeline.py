@@ -48,7 +48,7 @@ def draw(layout: Layout, names: Names) -> alt.LayerChart:
         _arrows(base, layout, names),
         *_points(base, layout, names),
     ]
-    chart = alt.layer(*layers, height=max(len(layout.rows), 2) * ROW_HEIGHT, width="container")
+    chart = alt.LayerChart(layer=layers, height=max(len(layout.rows), 2) * ROW_HEIGHT, width="container")
     labelled: alt.LayerChart = chart.add_params(alt.param(name="labels", value=list(layout.rows)))
     return labelled
 

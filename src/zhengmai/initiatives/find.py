@@ -159,7 +159,7 @@ class Reader:
         context = Context(self.principal, state.recent, self._own_side(attribution))
         parties = settle_parties(named, context, state.carried, text, subject)
         mood = settle_status(
-            text,
+            self._unquoted(clause, text, start),
             trigger,
             act,
             inherited=state.mood,
@@ -256,6 +256,13 @@ class Reader:
         """Names in which no trigger counts, relative to the text after the introduction."""
         kinds = (MentionType.MECHANISM, MentionType.DOCUMENT, MentionType.ORGANISATION, MentionType.PERSON)
         return [(m.start - start, m.end - start) for m in clause.of_type(*kinds)]
+
+    def _unquoted(self, clause: Clause, text: str, start: int) -> str:
+        """The text with its titles and names blanked: no word in them tells how far an act has come."""
+        for placed in clause.of_type(MentionType.DOCUMENT, MentionType.MECHANISM):
+            a, b = max(0, placed.start - start), placed.end - start
+            text = text[:a] + "□" * max(0, b - a) + text[b:]
+        return text
 
     def _own_side(self, attribution: Attribution) -> tuple[str, ...]:
         """The side a speaker speaks for; an unknown speaker of a Chinese text speaks for China."""

@@ -53,14 +53,17 @@ def reset() -> None:
 def axis(_: Translator) -> None:
     """The choice between the two time axes; part of the selection, for the period speaks of it."""
     labels = {"happens": _("when it happens"), "said": _("when it was said")}
-    st.segmented_control(
-        _("Time axis"), list(labels), format_func=labels.__getitem__, key=f"{_PREFIX}axis", required=True
+    st.radio(
+        _("Time axis"), list(labels), format_func=labels.__getitem__, key=f"{_PREFIX}axis", horizontal=True
     )
 
 
 def _fill(_: Translator) -> None:
     """Bring the widgets to what the address says, where it was not they that wrote it."""
     present = all(f"{_PREFIX}{key}" in st.session_state for key in (*_KEYS, *_FLAGS, "axis"))
+    if not present and not address.query():
+        # Back from another page by the menu, which clears the address: as it was left.
+        address.replace(st.session_state.get(_WRITTEN, {}))
     if present and st.session_state.get(_WRITTEN) == address.query():
         return
     try:

@@ -59,9 +59,7 @@ def language_choice(_: Translator) -> None:
 def empty_corpus(_: Translator) -> None:
     """Says that there is nothing yet, and what to do."""
     st.info(
-        _(
-            "This corpus is empty. Stop the page and run: zhengmai serve FOLDER, where FOLDER holds your texts."
-        )
+        _("This corpus is empty. Stop the page and run: zhengmai serve FOLDER, where FOLDER holds texts.")
     )
 
 
