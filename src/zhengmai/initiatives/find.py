@@ -12,7 +12,7 @@ from zhengmai.initiatives.clauses import Clause, Discourse, Placed, PlacedTime
 from zhengmai.initiatives.dating import When, is_calendar, settle_when, stated
 from zhengmai.initiatives.draft import Draft
 from zhengmai.initiatives.fields import Topic, topic_of
-from zhengmai.initiatives.mood import asked, default_statuses, in_review
+from zhengmai.initiatives.mood import asked, default_statuses, in_review, is_item, opens_list
 from zhengmai.initiatives.parties import Context, Named, named_in, principal_parties, settle_parties
 from zhengmai.initiatives.relevance import is_international, is_relevant
 from zhengmai.initiatives.status import Mood, modal, settle_status
@@ -29,6 +29,7 @@ class State:
     pending: int | None = None
     carried: tuple[str, ...] = ()
     mood: Mood | None = None
+    points: Mood | None = None
     governing: PlacedTime | None = None
     recent: tuple[str, ...] = ()
     review: bool = False
@@ -56,6 +57,8 @@ class State:
                 self.recent = ()
         elif attribution.stated_by != self.speaker:
             self.mood, self.carried = None, ()
+        if attribution.stated_by != self.speaker:
+            self.points = None
         self.sentence, self.paragraph, self.speaker = clause.sentence, clause.paragraph, attribution.stated_by
 
 
@@ -108,6 +111,8 @@ class Reader:
         text, start = clause.text[intro:], clause.start + intro
         if attribution.intro:
             state.mood, state.carried = asked(clause.text), ()
+        if self._points_open(clause, state):
+            state.mood = state.points
         own_time = stated([t for t in clause.times if t.start >= start] or clause.times)
         if self.genre == Genre.REPORT and state.review and own_time and clause.start == clause.sentence_start:
             state.paragraph_time = own_time
@@ -140,6 +145,11 @@ class Reader:
             state.drafts.append(draft)
             state.pending, state.pending_time = None, None
         self._hand_on(draft, named, own_time, state)
+
+    def _points_open(self, clause: Clause, state: State) -> bool:
+        """Whether a point of announced proposals begins here; notes the announcement itself."""
+        state.points = opens_list(clause.text) or state.points
+        return state.points is not None and (is_item(clause.text) or bool(opens_list(clause.text)))
 
     def _draft(
         self,

@@ -23,7 +23,8 @@ def default_statuses(
         return (Status.DONE, Status.DONE) if review else (Status.PLEDGED, Status.PLEDGED)
     if genre == Genre.COMMUNIQUE:
         return Status.DONE, Status.PLEDGED
-    if attribution.stated_by != AUTHOR and not own_subject and attribution.mode == "indirect":
+    spoken = attribution.mode == "indirect" or genre == Genre.SPEECH
+    if attribution.stated_by != AUTHOR and not own_subject and spoken:
         return Status.PLEDGED, Status.PLEDGED
     return Status.DONE, Status.ONGOING
 
@@ -38,6 +39,16 @@ def in_review(clause: Clause, before: bool) -> bool:
         if pattern("review_part").search(clause.text):
             return True
     return before
+
+
+def opens_list(text: str) -> Mood | None:
+    """提出四点建议 governs every point that follows and has no subject of its own."""
+    return Mood(Status.PROPOSED, Strength.EXHORT, None, "list") if pattern("proposals").search(text) else None
+
+
+def is_item(text: str) -> bool:
+    """Whether a clause opens a point of a list (一是 …, 第二，…)."""
+    return bool(pattern("list_item").match(text))
 
 
 def asked(text: str) -> Mood | None:

@@ -20,7 +20,8 @@ _STYLE = """<style>
 .zm-scroll{position:relative;max-height:72vh;overflow:auto;padding:.2rem .8rem .2rem .2rem}
 .zm-quote{border-left:3px solid #d55e00;padding-left:.8rem;margin:.2rem 0}
 .zm-facts{display:grid;
-  grid-template-columns:minmax(6.5rem,max-content) 1fr;gap:.15rem .9rem;margin:0!important;padding:0!important;
+  grid-template-columns:minmax(6rem,max-content) 1fr;
+  gap:.15rem .9rem;margin:0!important;padding:0!important;
   font-size:.92rem}
 .zm-text .zm-chosen{outline:none;border-bottom:2px solid #d55e00}
 .zm-facts dt{opacity:.65;margin:0!important}

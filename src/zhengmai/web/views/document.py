@@ -77,7 +77,7 @@ def _text(
         format_func=labels.__getitem__,
         key="zm.layers",
     )
-    legend = "".join(f'<span class="zm-{layer}">{escape(labels[layer])}</span>' for layer in layers)
+    legend = " ".join(f'<span class="zm-{layer}">{escape(labels[layer])}</span>' for layer in layers)
     st.html(f'<div class="zm-legend">{legend}</div>')
     identifier = chosen["id"] if chosen else None
     with st.container(border=True):
