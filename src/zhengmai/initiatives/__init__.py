@@ -16,6 +16,7 @@ from zhengmai.initiatives.find import Reader
 from zhengmai.initiatives.merge import merge
 from zhengmai.initiatives.occasions import occasion_of
 from zhengmai.initiatives.quantities import quantities
+from zhengmai.initiatives.roles import roles_of
 from zhengmai.initiatives.slots import (
     condition_of,
     framework_of,
@@ -109,6 +110,7 @@ def _finish(draft: Draft, page: Page, lexicon: Lexicon, wider: Topic, occasion: 
         strength=draft.mood.strength if draft.mood.status in ("pledged", "proposed") else None,
         scope=scope_of(draft.parties, draft.groups),
         parties=draft.parties,
+        roles=roles_of(draft, lexicon),
         groups=draft.groups,
         participants=participants_of(clause, lexicon),
         mechanism=mechanism,
@@ -143,7 +145,7 @@ def _topics(draft: Draft, page: Page, title: Topic) -> list[Topic]:
 def _cues(draft: Draft, page: Page) -> list[Cue]:
     """The characters that decided each slot."""
     clause = draft.clause
-    start = clause.start + draft.attribution.intro
+    start = clause.start + draft.intro
     spans: list[tuple[int, int, str]] = [(start + draft.trigger.start, start + draft.trigger.end, "act")]
     if draft.mood.at is not None:
         spans.append((clause.start + draft.mood.at[0], clause.start + draft.mood.at[1], "status"))

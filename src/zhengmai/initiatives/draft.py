@@ -32,8 +32,9 @@ class Draft:
     named: tuple[str, ...]
     deictic: bool
     own_subject: bool
+    intro: int
 
     @property
     def text(self) -> str:
         """The clause's words without the introduction of a speaker."""
-        return self.clause.text[self.attribution.intro :]
+        return self.clause.text[self.intro :]

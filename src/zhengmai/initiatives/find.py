@@ -208,6 +208,7 @@ class Reader:
             named.all,
             named.deictic,
             subject,
+            start - clause.start,
         )
 
     def _prepare(

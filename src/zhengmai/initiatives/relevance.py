@@ -60,6 +60,8 @@ def _foreign(clause: Clause) -> int:
     formats = [m for m in clause.of_type(MentionType.MECHANISM) if m.mention.rule != "mechanism.quoted"]
     states = [m for m in clause.of_type(MentionType.COUNTRY) if any(i != "CHN" for i in m.mention.ids)]
     body = pattern("international_body")
-    return len(states) + len(formats) + sum(
-        bool(body.match(m.mention.ids[0])) for m in clause.of_type(MentionType.ORGANISATION)
+    return (
+        len(states)
+        + len(formats)
+        + sum(bool(body.match(m.mention.ids[0])) for m in clause.of_type(MentionType.ORGANISATION))
     )
