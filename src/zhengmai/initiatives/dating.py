@@ -58,7 +58,8 @@ def settle_when(
 def open_bounds(when: When, status: Status, stated_on: str | None) -> tuple[str | None, str | None]:
     """Earliest and latest day of an act; undated ones are bounded by when they were said."""
     if when.value is not None:
-        return when.earliest, when.latest
+        deadline = when.role == "by" and is_calendar(stated_on)
+        return (bounds(stated_on)[0] if deadline else when.earliest), when.latest
     if stated_on is None or not is_calendar(stated_on):
         return None, None
     earliest, latest = bounds(stated_on)

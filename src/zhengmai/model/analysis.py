@@ -93,7 +93,7 @@ def document_dict(document: Document) -> dict[str, Any]:
 
 def initiative_dict(initiative: Initiative) -> dict[str, Any]:
     """One initiative as plain data."""
-    record = plain(initiative)
+    record: dict[str, Any] = plain(initiative)
     condition = initiative.condition
     record["condition"] = _pair(condition)
     return record
