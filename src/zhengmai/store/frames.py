@@ -101,8 +101,8 @@ def _initiatives(database: Database, selection: Selection, order: str, limit: in
 
 def _initiative(row: sqlite3.Row) -> dict[str, Any]:
     record = unpacked(row["record"])
-    # Joined after i.*, the document's columns of the same name come last and win: by name a row gives the first.
-    columns = dict(zip(row.keys(), tuple(row), strict=True))  # noqa: SIM118  a Row iterates over its values
+    # Joined after i.*, the columns of the document come last and win; by name a row would give the first.
+    columns = dict(zip(row.keys(), tuple(row), strict=True))
     return columns | {name: _hashable(record.get(name)) for name in _FROM_RECORD}
 
 

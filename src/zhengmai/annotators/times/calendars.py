@@ -44,7 +44,8 @@ def day_word(groups: Groups, context: Context) -> Reading:
         return _from_previous(words["day_previous"][word], "day", context, fallback=True)
     shift = words["day"].get(word, 0)
     moved = context.reference and context.reference.shift(shift, "day")
-    if shift == 0 and (moved is None or (context.essay and word == "今天" and "hour" not in groups)):
+    nowadays = word == "今天" and "hour" not in groups
+    if shift == 0 and nowadays and (moved is None or context.essay):
         other = (moved.edtf,) if moved else ()
         reason = "nowadays: a commentary" if moved else "nowadays: the day of speaking is not known"
         return Reading(word="PRESENT_REF", anchor=context.anchor, reason=reason, alternatives=other)
@@ -104,14 +105,14 @@ def _free_month(groups: Groups, context: Context) -> Reading:
         first = Moment(context.inherit.year, month, day)
         later = (first.month or 0, first.day or 31) < (context.inherit.month or 0, context.inherit.day or 1)
         return at(_valid(Moment(first.year + later, month, day)))
-    if context.heading and (context.heading.month or month) == month:
+    told = _goes_on(month, day, context)
+    if context.heading and (context.heading.month or month) == month and told is None:
         moment = Moment(context.heading.year, month, day)
         return at(_valid(moment), Anchor.HEADING, f"the heading above says {context.heading.edtf}")
     if context.reference is None:
-        return unresolved(context.anchor, context.reason)
+        return at(told, Anchor.PREVIOUS, "the sentence goes on") if told else unresolved(context.anchor, context.reason)
     around = range(context.reference.year - 8, context.reference.year + 9)
     best = nearest_first((Moment(y, month, day) for y in around), context.reference)
-    told = _goes_on(month, day, context)
     if told is None or told in best[:1]:
         return _nearest(best, context)
     assert context.near is not None
@@ -137,7 +138,7 @@ def _free_day(day: int, context: Context) -> Reading:
             following = first.shift(1, "month")
             moment = Moment(following.year, following.month, day) if following else moment
         return at(_valid(moment))
-    near = context.near if context.explicit else None
+    near = context.near
     if near and near.day and (context.reference is None or near.distance(context.reference) > _APART):
         told = nearest_first(iter(_same_day(near, day)), near)
         return replace(

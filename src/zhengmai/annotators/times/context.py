@@ -15,8 +15,8 @@ class Context:
 
     reference: the day the words were spoken or published, None if unknown. previous: the last date
     mentioned; near: the same, if it stands in the same sentence; explicit: whether that was told with its
-    year, not reckoned; heading: the year or month of the
-    governing heading; inherit: the first end of the range whose second end is being read; essay: whether
+    year, not reckoned; plan: first and last year of the five-year plan spoken of;
+    heading: the year or month of the governing heading; inherit: the first end of the range whose second end is being read; essay: whether
     the text is a commentary, whose 今天 is nowadays.
     """
 
@@ -25,6 +25,7 @@ class Context:
     previous: Moment | None = None
     near: Moment | None = None
     explicit: bool = False
+    plan: tuple[Moment, Moment] | None = None
     heading: Moment | None = None
     inherit: Moment | None = None
     essay: bool = False

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from zhengmai.annotators.times import parts
 from zhengmai.annotators.times.context import Context
 from zhengmai.annotators.times.grammar import grammar
 from zhengmai.annotators.times.moment import Moment
@@ -72,12 +73,61 @@ def count_ago(groups: Groups, context: Context) -> Reading:
 
 
 def count_ago_month(groups: Groups, context: Context) -> Reading:
-    """两年前的5月: a month or day of the year so many years before the reference."""
+    """两年前的5月, 五年前的秋天: a part of the year so many years before the reference."""
     year = _point(groups, context, -1)
     if year.start is None:
         return year
+    if "part" in groups:
+        return parts.of_season(at(Moment(year.start.year), context.anchor, context.reason), groups["part"])
     moment = Moment(year.start.year, number(groups["m"]), number(groups.get("d", "")))
     return at(moment if moment.valid else None, context.anchor, context.reason)
+
+
+def recurring(groups: Groups, context: Context) -> Reading:
+    """每两年, 每半年, 隔年: how often, as an ISO duration."""
+    if "every" in groups:
+        return Reading(word="P2Y")
+    told = groups.get("n", "一")
+    unit = groups["unit"].lstrip("个")
+    if told == "半":
+        return Reading(word="P6M") if unit == "年" else no_time()
+    size = number(told) or 1
+    if unit == "季度":
+        return Reading(word=f"P{3 * size}M")
+    return Reading(word=_ISO[grammar().words["unit"][unit]].format(size))
+
+
+def plan_years(groups: Groups, context: Context) -> Reading:
+    """前两年, 后三年: of the five-year plan spoken of; without one only 前两年 is a time, counted back."""
+    size = number(groups["n"]) or 1
+    if context.plan is None:
+        return count_last(groups, context) if groups["part"].startswith("前") and size == 2 else no_time()
+    first, last = (moment.year for moment in context.plan)
+    years = (last - size + 1, last) if groups["part"].startswith("后") else (first, first + size - 1)
+    start, end = (Moment(year) for year in years)
+    return Reading(start, end, anchor=Anchor.PREVIOUS, reason=f"of the plan {first}/{last}", point=end)
+
+
+def counted_part(groups: Groups, context: Context) -> Reading:
+    """2021年的第三个月, 去年最后4个月, 上月前五天: counted from one end of a year or month."""
+    size = number(groups["n"]) or 1
+    whole = calendars.calendar({k: v for k, v in groups.items() if k in ("y", "yw", "m", "mw")}, context)
+    unit = grammar().words["unit"][groups["unit"].lstrip("个")]
+    if whole.start is None:
+        return whole
+    first, last = _ends(whole.start, "month" if unit == "month" else "day")
+    size, unit = (size * 7, "day") if unit == "week" and groups["side"] != "第" else (size, unit)
+    if groups["side"] == "第":
+        days = 7 if unit == "week" else 1
+        start = first.shift((size - 1) * days, "day" if unit == "week" else unit)
+        end = start and start.shift(days - 1, "day" if unit == "week" else unit)
+    elif groups["side"] in ("前", "头"):
+        start, end = first, first.shift(size - 1, unit)
+    else:
+        start, end = last.shift(1 - size, unit), last
+    if start is None or end is None or start.as_date() < first.as_date() or end.as_date() > last.as_date():
+        return unresolved(whole.anchor, "more than there is")
+    return replace(whole, start=start, end=end, point=end)
 
 
 def count_later(groups: Groups, context: Context) -> Reading:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from zhengmai.annotators.base import Page
 from zhengmai.annotators.times.context import Context, References
 from zhengmai.annotators.times.grammar import grammar
+from zhengmai.annotators.times.headings import Governing
 from zhengmai.annotators.times.moment import Moment
 from zhengmai.annotators.times.names import Names
 from zhengmai.annotators.times.reading import Reading
@@ -17,33 +18,49 @@ from zhengmai.annotators.times.scan import Phrase, phrases
 from zhengmai.model import Anchor, Genre, Mention, Span, TimeExpression
 from zhengmai.model.dates import bounds
 
-_MARGIN = 6  # characters of decoration that a heading may have around its date
-_DECORATION = " \u3000\r\n#*【】◆●■"
 _SENTENCE_END = re.compile(r"[。！？\n]")
+_NEAR = 200  # characters from which a date mentioned before is no longer of the same sentence
+_PLAN_REACH = 400  # characters for which a text goes on speaking of a five-year plan
 
 
 @dataclass(slots=True)
 class _Trail:
-    """What was mentioned so far: the last date and where it ended, and the governing heading."""
+    """What was mentioned so far: the last date and where it ended, the headings, the plan spoken of."""
 
+    governing: Governing
     previous: Moment | None = None
     end: int = 0
     explicit: bool = False
-    heading: Moment | None = None
+    plan: tuple[Moment, Moment] | None = None
+    plan_end: int = 0
 
     def follow(self, context: Context, text: str, start: int) -> Context:
         """The context of an expression at `start` of the folded text."""
-        near = None if _SENTENCE_END.search(text, self.end, start) else self.previous
-        told = near is not None and self.explicit
-        return replace(context, previous=self.previous, near=near, explicit=told, heading=self.heading)
+        far = start - self.end > _NEAR or _SENTENCE_END.search(text, self.end, start)
+        near = None if far else self.previous
+        return replace(
+            context,
+            previous=self.previous,
+            near=near,
+            explicit=near is not None and self.explicit,
+            plan=self.plan if start - self.plan_end <= _PLAN_REACH else None,
+            heading=self.governing.reach(start),
+        )
 
     def note(self, reading: Reading, phrase: Phrase, text: str) -> None:
         """Remember an expression that has been read."""
-        if _is_heading(phrase, reading, text):
-            self.heading = reading.point
-        elif reading.point is not None and not self._comparison(reading):
-            told = reading.anchor is Anchor.NONE or (reading.anchor is Anchor.PREVIOUS and self.explicit)
-            self.previous, self.end, self.explicit = reading.point, phrase.end, told
+        if phrase.rule.startswith("plan") and reading.start and reading.end:
+            self.plan, self.plan_end = (reading.start, reading.end), phrase.end
+        if _is_heading(phrase, reading) and self.governing.date(*_place(phrase, reading, text)):
+            return
+        if reading.point is not None and not self._comparison(reading):
+            self.previous, self.end, self.explicit = reading.point, phrase.end, self._told(reading, phrase)
+
+    def _told(self, reading: Reading, phrase: Phrase) -> bool:
+        """Whether the year was said (2013年, 去年), here or in what this goes on from."""
+        if reading.anchor is Anchor.PREVIOUS:
+            return self.explicit
+        return reading.anchor is Anchor.NONE or "yw" in phrase.first.groups
 
     def _comparison(self, reading: Reading) -> bool:
         """Whether it looks back from the last date (比上年增长): the text stays where it was."""
@@ -63,12 +80,14 @@ def find_times(page: Page, mentions: Sequence[Mention] = ()) -> tuple[TimeExpres
 
 
 def _found(page: Page, names: Names) -> Iterator[TimeExpression]:
-    text, references, trail = page.folded.text, References.of(page.document), _Trail()
+    text, references, trail = page.folded.text, References.of(page.document), _Trail(Governing.of(page.folded.text))
     for phrase in phrases(text, grammar(), law=page.document.genre == Genre.LAW):
         span = page.span(phrase.start, phrase.end)
         if span is None or names.forbid(span):
             continue
         reading = read(phrase, trail.follow(references.at(span.start), text, phrase.start))
+        if not reading.hit:
+            continue
         trail.note(reading, phrase, text)
         yield _expression(page.document.text, span, phrase, reading)
 
@@ -90,19 +109,11 @@ def _expression(text: str, span: Span, phrase: Phrase, reading: Reading) -> Time
     )
 
 
-def _is_heading(phrase: Phrase, reading: Reading, text: str) -> bool:
-    """Whether a year or month fills its line, as in a chronicle."""
-    moment = reading.point
-    if (
-        moment is None
-        or moment.day is not None
-        or phrase.limits
-        or phrase.last
-        or reading.start != reading.end
-    ):
-        return False
-    before = text[max(0, phrase.start - _MARGIN) : phrase.start]
-    after = text[phrase.end : phrase.end + _MARGIN]
-    begins = "\n" in before or len(before) < _MARGIN
-    rest = before.rpartition("\n")[2] + after.partition("\n")[0]
-    return begins and "\n" in after and not rest.strip(_DECORATION)
+def _is_heading(phrase: Phrase, reading: Reading) -> bool:
+    """Whether it is a single year or month, as a heading may give."""
+    return reading.start is not None and reading.start == reading.end and not phrase.limits and not phrase.last
+
+
+def _place(phrase: Phrase, reading: Reading, text: str) -> tuple[Moment, str, int, int]:
+    assert reading.start is not None
+    return reading.start, text, phrase.start, phrase.end

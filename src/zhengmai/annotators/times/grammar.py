@@ -70,6 +70,7 @@ class Grammar:
     range_to: re.Pattern[str]
     script: Mapping[int, int]
     words: Mapping[str, Mapping[str, Any]]
+    headings: Mapping[str, Any]
     spoken: str
 
 
@@ -91,6 +92,7 @@ def grammar() -> Grammar:
         range_to=_compile("range", "{to}|(?P<between> ?[和与、] ?)", parts),
         script=str.maketrans(script["traditional"], script["simplified"]),
         words=data["words"],
+        headings=data["headings"],
         spoken=data["spoken"],
     )
 

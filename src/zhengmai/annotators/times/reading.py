@@ -16,7 +16,7 @@ class Reading:
     start, end: None where open; approximate: whether each is. word: a reference or an ISO duration
     instead of a stretch.
     resolved: False if the expression is a time but its value cannot be told. point: the last moment it
-    names, which 同年, 次日 and ranges reckon from.
+    names, which 同年, 次日 and ranges reckon from. hit: False if the words turn out to be no time here.
     """
 
     start: Moment | None = None
@@ -28,6 +28,7 @@ class Reading:
     approximate: tuple[bool, bool] = (False, False)
     resolved: bool = True
     point: Moment | None = None
+    hit: bool = True
 
     @property
     def value(self) -> str | None:
@@ -60,6 +61,11 @@ def at(moment: Moment | None, anchor: Anchor = Anchor.NONE, reason: str | None =
     if moment is None:
         return unresolved(anchor, reason)
     return Reading(moment, moment, anchor=anchor, reason=reason, point=moment)
+
+
+def no_time() -> Reading:
+    """What a rule matched and its surroundings refute."""
+    return Reading(resolved=False, hit=False)
 
 
 def unresolved(anchor: Anchor, reason: str | None) -> Reading:
