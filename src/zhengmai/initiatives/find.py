@@ -125,7 +125,8 @@ class Reader:
         draft = self._draft(clause, attribution, text, start, named, trigger, own_time, state)
         explicit = (
             attribution.stated_by != AUTHOR
-            or self.genre in (Genre.COMMUNIQUE, Genre.REPORT)
+            or self.genre in (Genre.REPORT, Genre.SPEECH)
+            or (self.genre == Genre.COMMUNIQUE and self.international)
             or len(named.all) > 1
             or bool(named.groups)
             or named.deictic
@@ -133,6 +134,7 @@ class Reader:
         )
         if is_relevant(
             clause,
+            self.lexicon,
             draft.act,
             trigger,
             draft.parties,
@@ -278,7 +280,7 @@ class Reader:
     def _own_side(self, attribution: Attribution) -> tuple[str, ...]:
         """The side a speaker speaks for; an unknown speaker of a Chinese text speaks for China."""
         if attribution.stated_by == AUTHOR:
-            own = (Genre.REPORT, Genre.LAW, Genre.PRESS_CONFERENCE, Genre.INTERVIEW)
+            own = (Genre.REPORT, Genre.LAW, Genre.PRESS_CONFERENCE, Genre.INTERVIEW, Genre.SPEECH)
             return ("CHN",) if self.genre in own else ()
         entry = self.lexicon.entry(attribution.stated_by)
         if entry and entry.country:

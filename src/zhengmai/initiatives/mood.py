@@ -23,8 +23,8 @@ def default_statuses(
         return (Status.DONE, Status.DONE) if review else (Status.PLEDGED, Status.PLEDGED)
     if genre == Genre.COMMUNIQUE:
         return Status.DONE, Status.PLEDGED
-    spoken = attribution.mode == "indirect" or genre == Genre.SPEECH
-    if attribution.stated_by != AUTHOR and not own_subject and spoken:
+    reported = attribution.stated_by != AUTHOR and attribution.mode == "indirect"
+    if not own_subject and (reported or genre == Genre.SPEECH):
         return Status.PLEDGED, Status.PLEDGED
     return Status.DONE, Status.ONGOING
 
