@@ -51,7 +51,7 @@ def field_words() -> Matcher[FieldWord]:
 
 
 def topic_of(text: str) -> Topic:
-    """Votes of the field words in a text; words of weight 3 decide.
+    """Votes of the field words in a text; words of weight 3 and more decide.
 
     `economic` is `yes` or `people` only where every deciding word is of that kind; mixed lists are ''.
     """
@@ -61,7 +61,7 @@ def topic_of(text: str) -> Topic:
     for _, _, word in field_words().find(text):
         votes[word.field] += word.weight
         if word.weight >= 3:
-            deciding[word.field] += 1
+            deciding[word.field] += word.weight - 2
             kinds.add(word.economic)
     return Topic(votes, deciding, kinds.pop() if len(kinds) == 1 else "")
 

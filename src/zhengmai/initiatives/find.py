@@ -113,8 +113,9 @@ class Reader:
             state.mood, state.carried = asked(clause.text), ()
         if self._points_open(clause, state):
             state.mood = state.points
-        own_time = stated([t for t in clause.times if t.start >= start] or clause.times)
-        if self.genre == Genre.REPORT and state.review and own_time and clause.start == clause.sentence_start:
+        own_time = stated(self._dating_times(clause, text, start))
+        review = self.genre == Genre.REPORT and state.review and clause.start == clause.sentence_start
+        if own_time and (review or pattern("announces").search(text)):
             state.paragraph_time = own_time
         trigger = find_trigger(text, self._hidden(clause, start)) if text else None
         founding = trigger.start + start if trigger and trigger.rule.act == Act.ESTABLISH else None
@@ -183,7 +184,8 @@ class Reader:
             ),
         )
         governing = state.governing
-        if governing is None and state.paragraph_time is not None:
+        told = self.genre == Genre.REPORT or mood.status in (Status.DONE, Status.SUSPENDED)
+        if governing is None and state.paragraph_time is not None and told:
             own_time = own_time or state.paragraph_time
         narrated = attribution.stated_by == AUTHOR
         when = settle_when(own_time, governing, state.event, act, mood.status, narrated)
@@ -269,6 +271,16 @@ class Reader:
         """Names in which no trigger counts, relative to the text after the introduction."""
         kinds = (MentionType.MECHANISM, MentionType.DOCUMENT, MentionType.ORGANISATION, MentionType.PERSON)
         return [(m.start - start, m.end - start) for m in clause.of_type(*kinds)]
+
+    def _dating_times(self, clause: Clause, text: str, start: int) -> list[PlacedTime]:
+        """The times that may date the clause's act: not those of a relative clause (落实去年签署的协定)."""
+        times = [t for t in clause.times if t.start >= start] or list(clause.times)
+        trigger = find_trigger(text, self._hidden(clause, start)) if len(times) > 0 and text else None
+        if trigger is None:
+            return times
+        after = [t for t in times if t.start > start + trigger.start]
+        relative = {t for t in after if pattern("relative_end").search(clause.text[t.end - clause.start :])}
+        return [t for t in times if t not in relative]
 
     def _unquoted(self, clause: Clause, text: str, start: int) -> str:
         """The text with its titles and names blanked: no word in them tells how far an act has come."""

@@ -10,7 +10,8 @@ from zhengmai.lexicon import Lexicon
 from zhengmai.lexicon.patterns import pattern
 from zhengmai.model import Act, MentionType, Participant, Scope, Voice
 
-_OBJECT_ACTS = frozenset({Act.ESTABLISH, Act.AGREE, Act.PROPOSE})
+_OBJECT_ACTS = frozenset({Act.ESTABLISH, Act.AGREE, Act.PROPOSE, Act.EXERCISE, Act.MEET})
+_FOUNDING_ACTS = frozenset({Act.ESTABLISH, Act.BUILD})
 
 
 def mechanism_of(
@@ -21,9 +22,11 @@ def mechanism_of(
     The mechanism, document or founded body that the clause names; its quoted or plain object; a project;
     what the text spoke of before (`theme`), where the clause says that it was signed, begun or finished.
     """
-    named = clause.of_type(MentionType.MECHANISM, MentionType.DOCUMENT)
+    frame = pattern("framework").search(clause.text)
+    found = clause.of_type(MentionType.MECHANISM, MentionType.DOCUMENT)
+    named = [m for m in found if not (frame and m.end - clause.start <= frame.end())]
     body = [m for m in clause.of_type(MentionType.ORGANISATION) if m.start - clause.start >= trigger.start]
-    if act is Act.ESTABLISH and body and not named:
+    if act in _FOUNDING_ACTS and body and not named:
         return body[0].mention.text, body[0].mention.ids[0]
     if named:
         after = [m for m in named if m.end - clause.start > trigger.start]
@@ -33,6 +36,8 @@ def mechanism_of(
         return written, None
     if act is Act.BUILD and (project := _project(clause.text)):
         return project, None
+    if found:
+        return found[0].mention.text, found[0].mention.ids[0]
     if theme is not None and pattern("continues").search(clause.text):
         return theme.mention.text, theme.mention.ids[0]
     return None, None
