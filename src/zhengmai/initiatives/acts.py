@@ -63,13 +63,15 @@ def silencers() -> tuple[Silencer, ...]:
     return tuple(Silencer(r["rule"], int(r["above"]), re.compile(r["pattern"]), r["example"]) for r in rows)
 
 
-def find_trigger(text: str, hidden: Sequence[tuple[int, int]] = ()) -> Trigger | None:
+def find_trigger(
+    text: str, hidden: Sequence[tuple[int, int]] = (), *, ignore_silence: bool = False
+) -> Trigger | None:
     """The trigger that decides a clause's act, or None if it states none.
 
     Triggers that begin inside `hidden` stretches (names, titles) do not count: 合作 in a forum's name
     is no act.
     """
-    floor = min((s.above for s in silencers() if s.pattern.search(text)), default=99)
+    floor = 99 if ignore_silence else min((s.above for s in silencers() if s.pattern.search(text)), default=99)
     best: Trigger | None = None
     for rule in trigger_rules():
         if rule.rank >= floor or (best and rule.rank > best.rule.rank):

@@ -234,8 +234,8 @@ class Reader:
         prepares = is_frame(text) or bool(mood) or (own_time is not None and len(text) <= 14)
         if state.pending is None:
             state.pending = start if prepares and text else None
-        elif not prepares and not named.groups:
-            state.pending, state.pending_time = None, None
+        elif not prepares and not named.groups and find_trigger(text, ignore_silence=True):
+            state.pending, state.pending_time = None, None  # praise and the like break off what was begun
         if state.pending is not None and own_time is not None and len(text) <= 14:
             state.pending_time = own_time
         self._remember(clause, text, state)

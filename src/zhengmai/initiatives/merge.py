@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from zhengmai.initiatives.core import is_peripheral
+from zhengmai.initiatives.core import is_peripheral, peripheral_rules
 from zhengmai.initiatives.draft import Draft
 
 #: Triggers of this rank and weaker name no act of their own.
 GENERAL_RANK = 7
+TREND = "trend"
 
 
 def merge(drafts: Sequence[Draft]) -> list[Draft]:
@@ -29,10 +30,15 @@ def _continues(before: Draft, draft: Draft) -> bool:
         and 0 <= draft.start - before.end <= 3
         and not draft.own_subject
         and draft.when.value == before.when.value
-        and (before.act, before.mood.status, before.parties) == (draft.act, draft.mood.status, draft.parties)
-        and _is_general(before)
-        and _is_general(draft)
+        and (before.mood.status, before.parties) == (draft.mood.status, draft.parties)
+        and (_are_trends(before, draft) or (before.act is draft.act and _is_general(before) and _is_general(draft)))
     )
+
+
+def _are_trends(before: Draft, draft: Draft) -> bool:
+    """互利合作持续深化，人文交流日益活跃: one observation, whatever it is about."""
+    trends = [r for r in peripheral_rules() if r.rule == TREND]
+    return all(any(r.pattern.search(d.clause.text) for r in trends) for d in (before, draft))
 
 
 def _is_general(draft: Draft) -> bool:
