@@ -71,7 +71,9 @@ def find_trigger(
     Triggers that begin inside `hidden` stretches (names, titles) do not count: 合作 in a forum's name
     is no act.
     """
-    floor = 99 if ignore_silence else min((s.above for s in silencers() if s.pattern.search(text)), default=99)
+    floor = (
+        99 if ignore_silence else min((s.above for s in silencers() if s.pattern.search(text)), default=99)
+    )
     best: Trigger | None = None
     for rule in trigger_rules():
         if rule.rank >= floor or (best and rule.rank > best.rule.rank):

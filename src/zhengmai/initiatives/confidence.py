@@ -12,7 +12,9 @@ import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
+from zhengmai.errors import InputError
 from zhengmai.initiatives.acts import silencers
 from zhengmai.initiatives.attribution import AUTHOR
 from zhengmai.initiatives.core import peripheral_rules
@@ -32,8 +34,12 @@ class Model:
 
     def probability(self, features: Mapping[str, float]) -> float:
         """The model's probability; features it does not know count nothing."""
+        return 1.0 / (1.0 + math.exp(-self.score(features)))
+
+    def score(self, features: Mapping[str, float]) -> float:
+        """The log-odds, from -30 to 30."""
         score = self.intercept + sum(self.weights.get(k, 0.0) * v for k, v in features.items())
-        return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, score))))
+        return max(-30.0, min(30.0, score))
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +56,19 @@ class Models:
 def default_models() -> Models | None:
     """The models that ship with the package; None if there are none (all records are kept then)."""
     data = json.loads(table_text(FILE))
-    if not data:
-        return None
-    right, core = (Model(data[k]["intercept"], data[k]["weights"]) for k in ("right", "core"))
-    return Models(right, core, data["keep_from"], data["core_from"])
+    return models_of(data) if data else None
+
+
+def models_of(data: Mapping[str, Any]) -> Models:
+    """The models that coefficients (what `zhengmai learn` writes) stand for; InputError if they are none."""
+    try:
+        right, core = (
+            Model(float(data[k]["intercept"]), {str(n): float(w) for n, w in data[k]["weights"].items()})
+            for k in ("right", "core")
+        )
+        return Models(right, core, float(data["keep_from"]), float(data["core_from"]))
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise InputError(f"these are no coefficients of 'zhengmai learn': {error!r}.") from error
 
 
 def features(draft: Draft, genre: str | None, international: bool) -> dict[str, float]:

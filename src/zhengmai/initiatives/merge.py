@@ -31,7 +31,10 @@ def _continues(before: Draft, draft: Draft) -> bool:
         and not draft.own_subject
         and draft.when.value == before.when.value
         and (before.mood.status, before.parties) == (draft.mood.status, draft.parties)
-        and (_are_trends(before, draft) or (before.act is draft.act and _is_general(before) and _is_general(draft)))
+        and (
+            _are_trends(before, draft)
+            or (before.act is draft.act and _is_general(before) and _is_general(draft))
+        )
     )
 
 

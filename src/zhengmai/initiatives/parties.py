@@ -177,6 +177,8 @@ def principal_parties(
         if not title and (not whole or clause.sentence > 2 or len(_unique(named)) >= 2):
             break
         for placed in [*clause.mentions, *inner.get(clause.start, [])]:
+            if pattern("organisation_founded").search(clause.text, 0, placed.start - clause.start):
+                continue  # a founded body is no party to its own founding
             named += party_of(placed, lexicon, clause.text[: max(0, placed.start - clause.start)])
     found = _unique(named)
     return found if 2 <= len(found) <= MOST_PRINCIPALS else ()

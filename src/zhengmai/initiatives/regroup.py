@@ -12,8 +12,11 @@ from hashlib import sha256
 
 @dataclass(frozen=True, slots=True)
 class Grouping:
-    """One decision. merge: the groups of `kept` and `moved` are one, named `target`; otherwise a split: `moved`
-    leave the group that holds `kept` (all of them for a group of their own)."""
+    """One decision about groups.
+
+    merge: the groups of `kept` and `moved` are one, named `target`; otherwise a split: `moved` leave the
+    group that holds `kept`, for a group of their own.
+    """
 
     review: int
     merge: bool
@@ -24,8 +27,11 @@ class Grouping:
 
 @dataclass(frozen=True, slots=True)
 class Regrouped:
-    """groups: members by id. redirects: id of a merged group to the one it went into. unfit: the decisions that
-    could not be applied, with the reason."""
+    """What became of groups.
+
+    groups: members by id. redirects: id of a merged group to the one it went into. unfit: the decisions that
+    could not be applied, with the reason.
+    """
 
     groups: dict[str, tuple[str, ...]]
     redirects: dict[str, str]

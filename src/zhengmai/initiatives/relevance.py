@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from zhengmai.initiatives.acts import Trigger
+from dataclasses import dataclass
+
 from zhengmai.initiatives.clauses import Clause, Discourse
+from zhengmai.initiatives.draft import Draft
 from zhengmai.lexicon import Lexicon
 from zhengmai.lexicon.patterns import pattern
 from zhengmai.model import Act, Genre, Mention, MentionType
 
-#: Triggers of this rank are formulas of relations and support.
-FORMULA_RANK = 8
+#: Triggers of these ranks and weaker are courses, generalities, formulas of relations and support.
+WEAK_RANK, GENERAL_RANK, FORMULA_RANK = 4, 6, 8
 _DOMESTIC = frozenset({"party_meeting", "plan", "zone"})
 #: Foreign names per thousand characters from which a whole text counts as about relations with others.
 DENSITY = 4.0
@@ -22,38 +24,35 @@ def is_international(discourse: Discourse, lexicon: Lexicon) -> bool:
     return size > 0 and foreign * 1000 / size >= DENSITY
 
 
-def is_relevant(
-    clause: Clause,
-    lexicon: Lexicon,
-    act: Act,
-    trigger: Trigger,
-    parties: tuple[str, ...],
-    groups: tuple[str, ...],
-    genre: str | None,
-    international: bool,
-    explicit: bool,
-    cued: bool,
-) -> bool:
-    """Whether to keep an act: it names a partner, or stands in words or a text about relations with others.
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Where an act stands.
 
-    cued: whether the clause itself says how far it has come; formulas (维护世界和平) count only then.
-    explicit: whether somebody speaks here or the clause itself names its parties; a text's own reflections
-    (共同推动人类进步) state no act.
+    explicit: somebody speaks, or the clause itself names its parties; a text's own reflections
+    (共同推动人类进步) state no act. cued: the clause itself says how far it has come; formulas
+    (维护世界和平) count only then.
     """
-    if trigger.rule.rank >= 6 and not explicit:
+
+    genre: str | None
+    international: bool
+    explicit: bool
+    cued: bool
+
+
+def is_relevant(draft: Draft, lexicon: Lexicon, setting: Setting) -> bool:
+    """Whether to keep an act: it names a partner, or it is said of relations with others."""
+    rank, parties = draft.trigger.rule.rank, draft.parties
+    if (rank >= GENERAL_RANK and not setting.explicit) or (rank >= FORMULA_RANK and not setting.cued):
         return False
-    if trigger.rule.rank >= FORMULA_RANK and not cued:
-        return False
-    weak = trigger.rule.rank >= 4
-    if genre == Genre.LAW:
-        return bool(groups or _foreign(clause, lexicon)) and not weak
-    partner = len(parties) > 1 or bool(groups) or any(p != "CHN" for p in parties)
-    if partner:
+    foreign = _foreign(draft.clause, lexicon) > 0
+    if setting.genre == Genre.LAW:
+        return (bool(draft.groups) or foreign) and rank < WEAK_RANK
+    if len(parties) > 1 or draft.groups or any(p != "CHN" for p in parties):
         return True
-    spoken_of = bool(pattern("international").search(clause.text)) or _foreign(clause, lexicon) > 0
-    if not international:
-        return spoken_of and bool(parties)
-    telling = not weak or trigger.rule.kind == "event" or cued
+    spoken_of = foreign or bool(pattern("international").search(draft.clause.text))
+    if not setting.international:
+        return bool(parties) and (spoken_of or draft.act is Act.JOIN)
+    telling = rank < WEAK_RANK or draft.trigger.rule.kind == "event" or setting.cued
     return (bool(parties) and telling) or spoken_of
 
 

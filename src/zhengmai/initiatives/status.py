@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from enum import Enum
 from functools import cache
 
 from zhengmai.initiatives.acts import Trigger
@@ -21,6 +22,15 @@ class StatusCue:
     before: bool
     pattern: re.Pattern[str]
     example: str
+
+
+class Clock(Enum):
+    """Where the date of an act lies from the day of speaking."""
+
+    PAST = "past"
+    FUTURE = "future"
+    SINCE = "since"
+    UNKNOWN = "unknown"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,24 +93,29 @@ def settle_status(
     inherited: Mood | None,
     own_subject: bool,
     defaults: tuple[Status, Status],
-    past: bool = False,
+    clock: Clock,
 ) -> Mood:
     """The status of an act.
 
     In this order: a strong cue of the clause; a date in the past; the mood of the governing clause, where
-    this one has no subject of its own; a weak cue; `defaults` of the kind of text, (for events, for courses).
-    A dated decision of the past (年底决定设立) is done, a dated promise (宣布将提供) is not.
+    this one has no subject of its own; where the date lies; a weak cue; `defaults` of the kind of text,
+    (for events, for courses). A dated decision of the past (年底决定设立) is done, a dated promise
+    (宣布将提供) is not.
     """
     if act is Act.PROPOSE:
         return Mood(Status.PROPOSED, None, (trigger.start, trigger.end), "act")
     event = trigger.rule.kind == "event"
     strong = modal(text, trigger.end)
-    if past and (strong is None or (event and _decided(text, strong))):
+    if clock is Clock.PAST and (strong is None or (event and _decided(text, strong))):
         return Mood(Status.DONE, None, strong.at if strong else None, "past")
     if strong:
         return strong
     if inherited and not own_subject:
         return Mood(inherited.status, inherited.strength, None, "inherited")
+    if clock is Clock.FUTURE and event:
+        return Mood(Status.PLEDGED, None, None, "future")
+    if clock is Clock.SINCE:
+        return Mood(Status.ONGOING, None, None, "since")
     weak = modal(text, trigger.end, strong=False)
     if weak and not event and defaults[1] is not Status.PLEDGED:
         return Mood(weak.status, None, weak.at, "cue")

@@ -1,0 +1,85 @@
+"""A clause as the reader meets it: without the words that only introduce a speaker, with what it names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from zhengmai.initiatives.acts import Trigger, find_trigger
+from zhengmai.initiatives.attribution import Attribution
+from zhengmai.initiatives.clauses import Clause, Placed, PlacedTime
+from zhengmai.initiatives.dating import stated
+from zhengmai.initiatives.parties import Named, named_in
+from zhengmai.lexicon import Lexicon
+from zhengmai.lexicon.patterns import pattern
+from zhengmai.model import Act, MentionType
+
+_SUBJECTS = (MentionType.COUNTRY, MentionType.ORGANISATION, MentionType.PERSON)
+_NAMES = (MentionType.MECHANISM, MentionType.DOCUMENT, MentionType.ORGANISATION, MentionType.PERSON)
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """`text` is the clause from `start` (folded) on; its trigger's offsets count characters of `text`."""
+
+    clause: Clause
+    attribution: Attribution
+    text: str
+    start: int
+    trigger: Trigger | None
+    named: Named
+    time: PlacedTime | None
+    own_subject: bool
+
+    @classmethod
+    def of(
+        cls, clause: Clause, attribution: Attribution, inner: Sequence[Placed], lexicon: Lexicon
+    ) -> Phrase:
+        """Read a clause; `inner` are the states and bodies inside its longer names."""
+        opening = pattern("opening").match(clause.text, attribution.intro)
+        intro = opening.end() if opening else attribution.intro
+        text, start = clause.text[intro:], clause.start + intro
+        hidden = [(m.start - start, m.end - start) for m in clause.of_type(*_NAMES)]
+        trigger = find_trigger(text, hidden) if text else None
+        founding = trigger.start + start if trigger and trigger.rule.act == Act.ESTABLISH else None
+        named = named_in(clause, lexicon, inner, trigger, founding)
+        time = stated(_dating_times(clause, start, trigger))
+        limit = trigger.start + intro if trigger else len(clause.text)
+        return cls(clause, attribution, text, start, trigger, named, time, _has_subject(clause, limit))
+
+    @property
+    def intro(self) -> int:
+        """How many characters of the clause stand before the phrase."""
+        return self.start - self.clause.start
+
+    @property
+    def unquoted(self) -> str:
+        """The text with titles and names blanked: no word in them tells how far an act has come."""
+        text = self.text
+        for placed in self.clause.of_type(MentionType.DOCUMENT, MentionType.MECHANISM):
+            a, b = max(0, placed.start - self.start), placed.end - self.start
+            text = text[:a] + "□" * max(0, b - a) + text[b:]
+        return text
+
+
+def _dating_times(clause: Clause, start: int, trigger: Trigger | None) -> list[PlacedTime]:
+    """The times that may date the clause's act: not those of a relative clause (落实去年签署的协定)."""
+    times = [t for t in clause.times if t.start >= start] or list(clause.times)
+    if trigger is None:
+        return times
+    end = pattern("relative_end")
+    return [
+        t
+        for t in times
+        if t.start <= start + trigger.start or not end.search(clause.text[t.end - clause.start :])
+    ]
+
+
+def _has_subject(clause: Clause, limit: int) -> bool:
+    """Whether a clause names its own subject before its verb (a partner behind 同 or 与 is none)."""
+    preposition = pattern("preposition")
+    first = next((m for m in clause.of_type(*_SUBJECTS) if m.start - clause.start < limit), None)
+    if first is not None:
+        return not preposition.search(clause.text, 0, first.start - clause.start)
+    deictic = pattern("deictic_subject").search(clause.text, 0, limit)
+    return deictic is not None and not preposition.search(clause.text, 0, deictic.start())

@@ -1,0 +1,89 @@
+"""How close two statements are in meaning: character n-grams weighted by how rare they are (TF-IDF).
+
+The weights are trained once with scikit-learn (study/weights.py) and ship with the package, so that a new
+document changes nothing about the others. A gram's slot is a hash; no text is in the file.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import zlib
+from base64 import b85decode
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache, lru_cache
+
+from zhengmai.lexicon.load import table_text
+
+FILE = "similarity.json"
+#: Slots of the hashed grams.
+SLOTS = 1 << 17
+SIZES = (2, 3)
+_NAME, _CLAUSE, _CONTEXT, _PARTY = 1.0, 0.35, 0.25, 3.0
+_KEYS = 8
+
+Vector = Mapping[int, float]
+
+
+def grams(text: str) -> Iterator[int]:
+    """The slots of a text's character pairs and triples, in order, repeated ones repeatedly."""
+    for size in SIZES:
+        for at in range(len(text) - size + 1):
+            yield zlib.crc32(text[at : at + size].encode()) % SLOTS
+
+
+@cache
+def weights() -> tuple[float, ...]:
+    """The weight of every slot: one byte each in the file, in steps of its `step`."""
+    data = json.loads(table_text(FILE))
+    return tuple(byte * data["step"] for byte in zlib.decompress(b85decode(data["weights"])))
+
+
+def vector(
+    names: Sequence[str], clause: str, context: Sequence[str] = (), parties: Iterable[str] = ()
+) -> dict[int, float]:
+    """A statement's unit vector: its names count fully, the rest of the clause and what was before it less.
+
+    Every foreign party counts as one gram.
+    """
+    idf = weights()
+    found: dict[int, float] = {}
+    for text, share in (*((n, _NAME) for n in names), (clause, _CLAUSE), *((c, _CONTEXT) for c in context)):
+        for slot in set(grams(text)):
+            found[slot] = max(found.get(slot, 0.0), share * idf[slot])
+    for party in parties:
+        found[zlib.crc32(f"@{party}".encode()) % SLOTS] = _PARTY
+    length = math.sqrt(sum(w * w for w in found.values()))
+    return {slot: w / length for slot, w in found.items()} if length else {}
+
+
+def keys(found: Vector) -> tuple[int, ...]:
+    """The slots that tell most: statements of one thing share at least one of them."""
+    return tuple(sorted(found, key=lambda slot: (-found[slot], slot))[:_KEYS])
+
+
+def cosine(one: Vector, other: Vector) -> float:
+    """The cosine of two unit vectors, 0 to 1."""
+    if len(other) < len(one):
+        one, other = other, one
+    return sum(w * other[slot] for slot, w in one.items() if slot in other)
+
+
+@lru_cache(maxsize=1 << 16)
+def _name(name: str) -> tuple[frozenset[int], float]:
+    slots = frozenset(grams(name))
+    return slots, sum(weights()[slot] ** 2 for slot in slots)
+
+
+def likeness(names: Sequence[str], others: Sequence[str]) -> float:
+    """How alike the two closest names of two statements are: 1 for the same, high where one holds the other."""
+    return max((_alike(a, b) for a in names for b in others), default=0.0)
+
+
+@lru_cache(maxsize=1 << 18)
+def _alike(name: str, other: str) -> float:
+    (one, size), (two, length) = _name(name), _name(other)
+    if not one or not two:
+        return 0.0
+    shared = sum(weights()[slot] ** 2 for slot in one & two)
+    return (shared / math.sqrt(size * length) + shared / min(size, length)) / 2

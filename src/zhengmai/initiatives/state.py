@@ -1,0 +1,129 @@
+"""What the clauses so far hand on to the next one: subject, mood, time, theme."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from zhengmai.initiatives.acts import find_trigger, is_frame
+from zhengmai.initiatives.clauses import Placed, PlacedTime
+from zhengmai.initiatives.dating import When, is_calendar
+from zhengmai.initiatives.draft import Draft
+from zhengmai.initiatives.fields import Topic, topic_of
+from zhengmai.initiatives.mood import asked, in_review, is_item, opens_list
+from zhengmai.initiatives.phrase import Phrase
+from zhengmai.initiatives.status import Mood, modal
+from zhengmai.lexicon.patterns import pattern
+from zhengmai.model import Act, MentionType, SectionKind, Status
+
+#: A clause this short that holds a time only dates what follows (2013年5月，).
+SHORT = 14
+_EVENTS = (Act.MEET, Act.VISIT, Act.AGREE)
+
+
+@dataclass(slots=True)
+class State:
+    """pending: where a begun sentence opened (folded), until an act closes it. carried: its parties.
+
+    points: the mood of announced proposals. recent: parties last named together. review: whether a report
+    looks back here. event: the date of the first dated meeting, visit or signing.
+    """
+
+    pending: int | None = None
+    pending_time: PlacedTime | None = None
+    governing: PlacedTime | None = None
+    paragraph_time: PlacedTime | None = None
+    carried: tuple[str, ...] = ()
+    recent: tuple[str, ...] = ()
+    mood: Mood | None = None
+    points: Mood | None = None
+    theme: Placed | None = None
+    topic: Topic | None = None
+    event: When | None = None
+    review: bool = False
+    speaker: str | None = None
+    paragraph: int = -1
+    sentence: int = -1
+    drafts: list[Draft] = field(default_factory=list)
+
+    def enter(self, phrase: Phrase, *, goes_on: bool, report: bool) -> None:
+        """Forget what does not reach over a sentence's or paragraph's end; note what opens here."""
+        clause, attribution = phrase.clause, phrase.attribution
+        if clause.sentence != self.sentence:
+            if self.mood and self.mood.status in (Status.DONE, Status.ONGOING):
+                self.mood = None  # what was told as a fact does not govern the next sentence
+            self.pending, self.pending_time, self.governing = None, None, None
+        if clause.paragraph != self.paragraph:
+            self.paragraph_time, self.theme, self.topic = None, None, None
+            if clause.section.kind is not SectionKind.TURN:
+                self.recent = ()
+        changed = attribution.stated_by != self.speaker
+        if changed:
+            self.points = None
+        if (changed and clause.paragraph == self.paragraph) or (
+            clause.paragraph != self.paragraph and not goes_on
+        ):
+            self.mood, self.carried = None, ()
+        self.sentence, self.paragraph, self.speaker = clause.sentence, clause.paragraph, attribution.stated_by
+        self.review = in_review(clause, self.review)
+        self._open(phrase, report)
+
+    def _open(self, phrase: Phrase, report: bool) -> None:
+        """Introductions that ask, announced points, and dates that govern a paragraph."""
+        clause = phrase.clause
+        if phrase.attribution.intro:
+            self.mood, self.carried = asked(clause.text), ()
+        announced = opens_list(clause.text)
+        self.points = announced or self.points
+        if self.points is not None and (announced or is_item(clause.text)):
+            self.mood = self.points
+        looks_back = report and self.review and clause.start == clause.sentence_start
+        if phrase.time and (looks_back or pattern("announces").search(phrase.text)):
+            self.paragraph_time = phrase.time
+
+    def prepare(self, phrase: Phrase, parties: tuple[str, ...]) -> None:
+        """A clause without an act may bring the subject, the time, the mood or the frame of the next."""
+        text, time, mood, frame = phrase.text, phrase.time, modal(phrase.text), is_frame(phrase.text)
+        if time and is_calendar(time.time.value):
+            self.governing = time
+        if phrase.named.all or phrase.named.deictic:
+            self.carried = parties
+            if len(phrase.named.all) > 1:
+                self.recent = phrase.named.all
+            if mood or (text and not frame):
+                self.mood = mood
+        elif mood:
+            self.mood = mood
+        dated = time is not None and len(text) <= SHORT
+        prepares = frame or bool(mood) or dated
+        if self.pending is None:
+            self.pending = phrase.start if prepares and text else None
+        elif not prepares and not phrase.named.groups and find_trigger(text, ignore_silence=True):
+            self.close()  # praise and the like break off what was begun
+        if self.pending is not None and dated:
+            self.pending_time = time
+        self.remember(phrase)
+
+    def hand_on(self, draft: Draft, phrase: Phrase) -> None:
+        """After an act: its parties, time, mood and theme hold for what follows."""
+        self.carried = draft.parties or self.carried
+        if len(phrase.named.all) > 1:
+            self.recent = phrase.named.all
+        self.governing = phrase.time or self.governing
+        self.remember(phrase)
+        rule = draft.mood.rule
+        if rule in ("cue", "inherited", "past") or (rule == "kind" and phrase.named.subject):
+            self.mood = draft.mood
+        if self.event is None and draft.act in _EVENTS and draft.when.role in ("on", "during"):
+            self.event = draft.when
+
+    def close(self) -> None:
+        """Nothing begun is open any more."""
+        self.pending, self.pending_time = None, None
+
+    def remember(self, phrase: Phrase) -> None:
+        """What the next clauses may be about without saying so."""
+        if named := phrase.clause.of_type(MentionType.MECHANISM, MentionType.DOCUMENT):
+            self.theme = named[-1]
+        topic = topic_of(phrase.text)
+        if topic.sure:
+            self.topic = topic
