@@ -7,13 +7,13 @@ from collections.abc import Iterator
 
 from zhengmai.model.document import Sentence
 from zhengmai.model.span import Span
-from zhengmai.text.breaks import soft_breaks
+from zhengmai.text.breaks import ZERO_WIDTH, soft_breaks
 
 _CLOSERS = "”’」』）)》"
 _END = re.compile(rf"[。！？!?…]+[{_CLOSERS}]*|\r?\n|(?<=[\u4e00-\u9fff”])\.(?=\s|$)")
 _CLAUSE = re.compile(r"[，,；;：:]|——|－－")
 _OPEN = {"（": "）", "(": ")", "《": "》", "〈": "〉"}
-_BLANK = " \t\u3000\u200b\ufeff\u00a0\r\n"
+_BLANK = " \t\u3000\u00a0\r\n" + ZERO_WIDTH
 
 
 def sentences(text: str) -> tuple[Sentence, ...]:
