@@ -6,12 +6,17 @@ import pytest
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Remember which tests use outside texts, and leave benchmarks to those who name them."""
-    config.stash[OUTSIDE] = {item.nodeid for item in items if item.get_closest_marker("outside")}
+    """Leave benchmarks to those who name them."""
     if not config.option.markexpr:
         measured = [item for item in items if item.get_closest_marker("benchmark")]
         items[:] = [item for item in items if item not in measured]
         config.hook.pytest_deselected(items=measured)
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Remember which of the tests to be run use outside texts."""
+    outside = {item.nodeid for item in session.items if item.get_closest_marker("outside")}
+    session.config.stash[OUTSIDE] = outside
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:

@@ -3,7 +3,7 @@
     analyse(text)        one text, read: what it names, when, and which initiatives it states
     Corpus, Selection    a file of many texts, and the one filter over it
     codebook             what every value means
-    model's nouns        Document, Mention, Initiative, Act, Status … (`zhengmai.model`)
+    model's nouns        Document, Mention, Initiative, Thread, Act, Status … (`zhengmai.model`)
     errors               ZhengmaiError and its kinds (`zhengmai.errors`)
 
 Each name is imported when it is first used, so that `import zhengmai` costs nothing.
@@ -42,8 +42,12 @@ if TYPE_CHECKING:
         Field,
         Genre,
         Initiative,
+        Link,
+        LinkKind,
         Mention,
         MentionType,
+        Occasion,
+        Outcome,
         Participant,
         Quantity,
         Scope,
@@ -53,6 +57,7 @@ if TYPE_CHECKING:
         Span,
         Status,
         Strength,
+        Thread,
         TimeExpression,
         Voice,
         WhenBasis,
@@ -80,10 +85,14 @@ __all__ = [
     "Initiative",
     "InputError",
     "LexiconError",
+    "Link",
+    "LinkKind",
     "ManifestError",
     "Mention",
     "MentionType",
     "NewerCorpusError",
+    "Occasion",
+    "Outcome",
     "Participant",
     "Quantity",
     "ReadError",
@@ -96,6 +105,7 @@ __all__ = [
     "StageError",
     "Status",
     "Strength",
+    "Thread",
     "TimeExpression",
     "Voice",
     "WhenBasis",

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable
+from collections.abc import Generator, Iterable, Iterator, Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 from zhengmai.model import Document
-from zhengmai.store import records, removal, reviews, search
+from zhengmai.store import decide, exchange, misfits, records, removal, reviews, search
+from zhengmai.store.clashes import Clash, open_clashes
 from zhengmai.store.database import Database
-from zhengmai.store.intake import Analyser, Taken, default_analyser, take, take_all
+from zhengmai.store.exchange import Merged
+from zhengmai.store.intake import Analyser, Taken, take, take_all
+from zhengmai.store.replay import Misfit
+from zhengmai.store.own import OwnLexicon
 from zhengmai.store.reviews import Review
 from zhengmai.store.search import Hit
 from zhengmai.store.selection import Selection
@@ -67,13 +71,14 @@ class Corpus:
         anew); `updated` if its metadata changed; `version` if its place had other bytes before: the earlier
         version is kept, and left out of the frames. What a person corrected wins over what is declared.
 
-        analyser: the package's own by default. place: where it came from, its `file` by default. source: the
-        bytes it was read from, to be kept along. Raises StageError or CorpusError; nothing is stored then.
+        analyser: the package's by default, with what was learnt from this corpus's reviews. place: where it
+        came from, its `file` by default. source: the bytes it was read from, to be kept along. Raises
+        StageError or CorpusError; nothing is stored then.
         """
         return take(
             self._database,
             document,
-            make=default_analyser if analyser is None else lambda: analyser,
+            make=None if analyser is None else lambda: analyser,
             place=document.file if place is None else place,
             source=source,
             again=again,
@@ -136,7 +141,8 @@ class Corpus:
         Columns: initiative (id), document, file, title, genre, synthetic, start, end and the slots of the
         JSON record (evidence, quote, act, status, strength, core, scope, mechanism, …, rule); bounds of when
         it happens (earliest, latest) and was said (stated_earliest, stated_latest); parties and groups as
-        tuples, roles and voice as dicts, participants and quantities as tuples of dicts, condition as a pair.
+        tuples, roles and voice as dicts, participants and quantities as tuples of dicts, condition as a pair;
+        reviewed (accepted, corrected, added, rejected, or None) and external (evidence from elsewhere).
         """
         from zhengmai.store import frames
 
@@ -159,6 +165,50 @@ class Corpus:
         from zhengmai.store import frames
 
         return frames.coverage(self._database, selection or Selection())
+
+    def threads(self, selection: Selection | None = None) -> pd.DataFrame:
+        """One row per thread (statements of one thing through time) with a selected initiative.
+
+        Columns: thread (id), subject (what the thing is called), parties (tuple, foreign states), status (of the
+        latest statement that tells something new), statements (reprints not counted), reprints, documents,
+        first_said, last_said, first_evidence, first_document, latest_evidence, latest_document, external (what
+        people added from elsewhere). By first_said. Brings threads up to date first.
+        """
+        from zhengmai.store import thread_frames
+
+        return thread_frames.threads(self._database, selection or Selection())
+
+    def links(self, selection: Selection | None = None) -> pd.DataFrame:
+        """One row per statement of the threads with a selected initiative: their histories.
+
+        Columns: thread, subject, position, link (announces, restates, specifies, reports progress, completes,
+        cancels), initiative, document, file, said and happened (each _earliest, _latest), status, evidence,
+        reprint_of (the initiative whose sentence it repeats word for word, or None).
+        """
+        from zhengmai.store import thread_frames
+
+        return thread_frames.links(self._database, selection or Selection())
+
+    def promises(self, selection: Selection | None = None) -> pd.DataFrame:
+        """One row per thread that promises something, and what became of it.
+
+        Columns: thread, subject, parties, promised_on, promise, promise_document, outcome (done, under way,
+        suspended, none found: in this corpus, up to last_covered), outcome_on, outcome_evidence,
+        outcome_document, statements, documents, last_said, last_covered, external.
+        """
+        from zhengmai.store import thread_frames
+
+        return thread_frames.promises(self._database, selection or Selection())
+
+    def occasions(self, selection: Selection | None = None) -> pd.DataFrame:
+        """One row per visit, summit, meeting, call, signing or briefing with a selected initiative.
+
+        Columns: occasion (id), first, last (days), kind, level, place, parties (tuple, without China), name,
+        initiatives, documents (counts), external. By day.
+        """
+        from zhengmai.store import thread_frames
+
+        return thread_frames.occasions(self._database, selection or Selection())
 
     def analysis(self, document: str) -> dict[str, Any]:
         """A document's stored record as `zhengmai annotate` writes it; InputError if the id is unknown."""
@@ -184,12 +234,73 @@ class Corpus:
         return search.search(self._database, text, selection=selection, limit=limit, context=context)
 
     def review(self, review: Review) -> int:
-        """Append a decision to the log; returns its id. Corrected metadata hold from the next analysis."""
-        return reviews.append(self._database, review)
+        """Append a decision to the log and let it count; returns its id.
 
-    def reviews(self, *, target_kind: str | None = None, target: str | None = None) -> list[Review]:
-        """The log in order, of all or of one kind or target."""
-        return reviews.listed(self._database, target_kind=target_kind, target=target)
+        On an initiative it counts at once, on a document's metadata from the next analysis. Raises InputError
+        or DateError for what is no decision; nothing is stored then.
+        """
+        return decide.append(self._database, review)
+
+    def undo(self, review: int, *, by: str, comment: str | None = None) -> int:
+        """Take a decision of the log back, or an undoing; returns the id of the undoing."""
+        return decide.undo(self._database, review, by=by, comment=comment)
+
+    def log(
+        self, *, target_kind: str | None = None, target: str | None = None, document: str | None = None
+    ) -> list[Review]:
+        """The log in order, of all or of one kind, target or document."""
+        return reviews.listed(self._database, target_kind=target_kind, target=target, document=document)
+
+    def reviews(
+        self, *, target_kind: str | None = None, target: str | None = None, document: str | None = None
+    ) -> pd.DataFrame:
+        """One row per decision, in the order of the log, of all or of one kind, target or document.
+
+        Columns: review (id), at (UTC), by, target_kind, target, field, before, after, comment, undoes, uid,
+        document, found, contested (from a copy, against what was decided here: it does not count), file,
+        holds (neither undone nor contested nor an undoing), misfit (why it no longer fits, or None).
+        """
+        from zhengmai.store import review_frame
+
+        return review_frame.reviews(self._database, target_kind=target_kind, target=target, document=document)
+
+    def export_reviews(self) -> Iterator[dict[str, Any]]:
+        """The whole log as plain data, in order, for `merge_reviews` on a copy of this corpus."""
+        return exchange.exported(self._database)
+
+    def export_gold(self, folder: Path | str) -> list[str]:
+        """Write the fully reviewed documents as gold files to a folder; returns their names, without ending.
+
+        Raises InputError if there are none, or if one of the files exists; nothing is written then.
+        """
+        from zhengmai.study.golden import write_gold
+
+        return write_gold(self._database, folder)
+
+    def merge_reviews(self, rows: Iterable[Mapping[str, Any]]) -> Merged:
+        """Take in what was decided on a copy (`export_reviews` there); nothing decided here is overwritten.
+
+        What goes against a decision made here is taken in as contested, does not count, and is listed by
+        `conflicts` until somebody settles it: undoes it, adopts it, or decides anew. Raises InputError.
+        """
+        return exchange.merge(self._database, rows)
+
+    def conflicts(self) -> list[Clash]:
+        """The decisions taken in from copies that go against those made here and are not settled."""
+        return open_clashes(self.log())
+
+    def adopt(self, review: int, *, by: str, comment: str | None = None) -> int:
+        """Decide the same as a decision of the log that is contested or undone; returns the new id."""
+        return decide.adopt(self._database, review, by=by, comment=comment)
+
+    def misfits(self) -> list[Misfit]:
+        """The decisions that hold and no longer fit what the analysis finds, each with kind and detail."""
+        return misfits.misfits(self._database)
+
+    @property
+    def lexicon(self) -> OwnLexicon:
+        """The names that this corpus knows beside the package's, and over them: `rows`, `put`, `add`."""
+        return OwnLexicon(self._database)
 
     def close(self) -> None:
         """Finish and close the file; closing twice does nothing."""

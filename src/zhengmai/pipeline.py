@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from hashlib import sha256
 from importlib.metadata import version
@@ -15,11 +15,14 @@ from zhengmai.annotators.times import find_times
 from zhengmai.annotators.times.dating import dates_of
 from zhengmai.errors import StageError, ZhengmaiError
 from zhengmai.initiatives import Examined, examine, find_initiatives
+from zhengmai.initiatives.confidence import Models
 from zhengmai.lexicon import Lexicon, default_lexicon
-from zhengmai.model import Analysis, Dating, Document, Engine
+from zhengmai.model import Analysis, Dating, Document, Engine, SectionKind, Span
 from zhengmai.model.dates import parse
 from zhengmai.text.damage import damage
+from zhengmai.text.furniture import core, masked, with_furniture
 from zhengmai.text.genre import genre_of, title_of
+from zhengmai.text.outlet import outlet_of
 from zhengmai.text.sections import sections
 from zhengmai.text.words import Segmenter, default_segmenter
 
@@ -30,11 +33,14 @@ Result = TypeVar("Result")
 class Analyser:
     """Turns documents into analyses; holds nothing but the knowledge it reads with.
 
+    models: what `zhengmai learn` made of reviews; without them those that ship with the package.
     Build it once per process (`default_analyser()`): its lexicon and dictionary take about a second.
+    lexicon: another than the package's own, for example `with_own(default_lexicon(), rows)`.
     """
 
-    lexicon: Lexicon
-    segmenter: Segmenter
+    lexicon: Lexicon = field(default_factory=default_lexicon)
+    segmenter: Segmenter = field(default_factory=default_segmenter)
+    models: Models | None = None
 
     @property
     def engine(self) -> Engine:
@@ -50,7 +56,7 @@ class Analyser:
         initiatives = _stage(
             "initiatives",
             document,
-            lambda: find_initiatives(page, self.lexicon, found.mentions, found.inner, times),
+            lambda: find_initiatives(page, self.lexicon, found.mentions, found.inner, times, self.models),
         )
         return Analysis(described, tuple(times), found.mentions, initiatives, self.engine)
 
@@ -99,20 +105,32 @@ def _given(value: str | None) -> Dating:
 
 
 def describe(document: Document) -> Document:
-    """Add what the words say of the document itself: sections, title, genre, dates, damage."""
-    parts = sections(document.text, document.title)
+    """Add what the words say of the document itself: sections, title, genre, dates, damage.
+
+    What the reader marked as furniture stays marked; neither title nor dates are looked for in it.
+    """
+    furniture = tuple(s for s in document.sections if s.kind is SectionKind.BOILERPLATE)
+    bare = masked(document.text, furniture)
+    parts = with_furniture(sections(bare, document.title), furniture)
     title = document.title or title_of(document.text, parts)
-    published, spoken = dates_of(document)
+    body = core(bare) if furniture else Span(0, len(bare))
+    published, spoken = (_shifted(d, body.start) for d in dates_of(replace(document, text=body.of(bare))))
     return replace(
         document,
         sections=parts,
         title=title,
-        genre=document.genre or genre_of(document.text, title).value,
+        genre=document.genre or genre_of(body.of(bare), title).value,
         language=document.language or "zh",
+        outlet=document.outlet or outlet_of(document.text),
         published=published,
         spoken=spoken,
         damage=damage(document.text),
     )
+
+
+def _shifted(dating: Dating, by: int) -> Dating:
+    span = dating.span
+    return replace(dating, span=Span(span.start + by, span.end + by)) if span and by else dating
 
 
 def _stage(name: str, document: Document, work: Callable[[], Result]) -> Result:

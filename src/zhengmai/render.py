@@ -25,17 +25,23 @@ _AROUND = 60
 
 
 def document_html(
-    record: Mapping[str, Any], text: str, *, layers: Collection[str] = LAYERS, chosen: str | None = None
+    record: Mapping[str, Any],
+    text: str,
+    *,
+    layers: Collection[str] = LAYERS,
+    chosen: str | None = None,
+    more: Iterable[Mark] = (),
 ) -> str:
     """A whole text with its marks.
 
     layers: which of `LAYERS` to show. chosen: id of the initiative to point out, with its cues; its first
-    character carries the id `CHOSEN`.
+    character carries the id `CHOSEN`. more: further marks, such as the hits of a search.
     """
     marks = [m for m in document_marks(record) if m.kind in layers]
     for initiative in record["initiatives"]:
         if initiative["id"] == chosen:
             marks += initiative_marks(initiative)
+    marks += more
     return f'{STYLE}<div class="zm-text">{marked_html(text, marks)}</div>'
 
 

@@ -36,7 +36,7 @@ def texts(tmp_path: Path) -> Path:
         "b.txt": "",
         "c.txt": "失败",
         "d.md": "丁",
-        "e.pdf": "x",
+        "e.ppt": "x",
     }.items():
         (folder / name).write_text(text, encoding="utf-8")
     (folder / "f.jsonl").write_text('{"text": "己", "id": 1}\n{"text": "庚", "id": 2}\n', encoding="utf-8")
@@ -58,7 +58,7 @@ def test_documents_in_order_failures_told_and_a_summary(
     assert err.splitlines() == [
         f"zhengmai: {texts}/b.txt: it is empty: it has 0 bytes",
         f"zhengmai: {texts}/c.txt: the stage 'initiatives' failed: it was asked to",
-        "zhengmai: 4 documents annotated, 2 failed, 1 file left out (.pdf 1)",
+        "zhengmai: 4 documents annotated, 2 failed, 1 file left out (.ppt 1)",
     ]
 
 

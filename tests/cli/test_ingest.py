@@ -20,14 +20,14 @@ Capture = pytest.CaptureFixture[str]
 
 @pytest.fixture(autouse=True)
 def _fake(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(intake, "default_analyser", fake_analyser.make)
+    monkeypatch.setattr(intake, "maker", lambda database: fake_analyser.make)
 
 
 @pytest.fixture
 def texts(tmp_path: Path) -> Path:
     folder = tmp_path / "texts"
     folder.mkdir()
-    for name, text in {"a.txt": "慢。会谈", "b.txt": "", "c.txt": "失败", "d.md": "丁", "e.pdf": "x"}.items():
+    for name, text in {"a.txt": "慢。会谈", "b.txt": "", "c.txt": "失败", "d.md": "丁", "e.ppt": "x"}.items():
         (folder / name).write_text(text, encoding="utf-8")
     (folder / "f.jsonl").write_text('{"text": "己", "id": 1}\n{"text": "庚", "id": 2}\n', encoding="utf-8")
     return folder
@@ -50,7 +50,7 @@ def test_what_fails_is_told_with_stage_and_reason_and_the_rest_goes_on(
         f"added   {texts}/f.jsonl, line 1",
         f"added   {texts}/f.jsonl, line 2",
         f"{path}: 6 documents, 4 added, 0 updated, 0 as later versions, 0 known already, 2 failed, "
-        "1 file left out (.pdf 1)",
+        "1 file left out (.ppt 1)",
     ]
     with Corpus.open(path) as corpus:
         assert len(corpus.documents()) == 4

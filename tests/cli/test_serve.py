@@ -22,7 +22,7 @@ from zhengmai.store import intake
 
 @pytest.fixture(autouse=True)
 def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(intake, "default_analyser", fake_analyser.make)
+    monkeypatch.setattr(intake, "maker", lambda database: fake_analyser.make)
 
 
 @pytest.fixture

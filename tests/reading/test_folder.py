@@ -51,7 +51,7 @@ def test_what_is_taken_what_is_counted_and_what_is_never_a_document(tmp_path: Pa
                     "a.b.txt",
                     "license-rules.txt",
                 ),
-                *("x.pdf", "y.PDF", "noextension", "a/picture.jpg"),
+                *("x.ppt", "y.PPT", "noextension", "a/picture.jpg"),
                 *(
                     "manifest.csv",
                     "README",
@@ -75,7 +75,7 @@ def test_what_is_taken_what_is_counted_and_what_is_never_a_document(tmp_path: Pa
         "b.txt",
         "license-rules.txt",
     ]
-    assert gathered.skipped == {".pdf": 2, "": 1, ".jpg": 1}
+    assert gathered.skipped == {".ppt": 2, "": 1, ".jpg": 1}
     assert gathered.count == 6
 
 
@@ -128,7 +128,7 @@ def test_a_row_that_names_no_file_of_the_folder_fails_alone(tmp_path: Path, name
 def test_a_row_may_name_what_is_not_a_document(tmp_path: Path) -> None:
     put(
         tmp_path,
-        {"a.txt": "x", "README.md": "x", "b.pdf": "x", "manifest.csv": "file\na.txt\nREADME.md\nb.pdf\n"},
+        {"a.txt": "x", "README.md": "x", "b.ppt": "x", "manifest.csv": "file\na.txt\nREADME.md\nb.ppt\n"},
     )
     assert failures(tmp_path) == {}
 

@@ -149,7 +149,7 @@ def test_odd_reviews_are_refused(corpus: Corpus, slots: dict[str, object], error
     review = Review(**{"by": "x", "target_kind": "document", "target": "t", **slots})  # type: ignore[arg-type]
     with pytest.raises((InputError, DateError), match=error):
         corpus.review(review)
-    assert corpus.reviews() == []
+    assert corpus.log() == []
 
 
 @pytest.mark.parametrize("sql", ["DELETE FROM review", "UPDATE review SET after = 'x'"])

@@ -11,17 +11,24 @@ from zhengmai.corpus import Corpus
 from zhengmai.errors import CorpusError
 from zhengmai.store import migrate
 from zhengmai.store.database import Database
+from zhengmai.store.reviews import Review
+from zhengmai.store.selection import Selection
 
 FIXTURES = Path(__file__).parent / "fixtures"
 
 
-@pytest.fixture
-def old(tmp_path: Path) -> Path:
-    path = tmp_path / "old.zm"
+def made(number: int, folder: Path) -> Path:
+    """A corpus file of an older version."""
+    path = folder / "old.zm"
     raw = sqlite3.connect(path)
-    raw.executescript((FIXTURES / "corpus_v1.sql").read_text(encoding="utf-8"))
+    raw.executescript((FIXTURES / f"corpus_v{number}.sql").read_text(encoding="utf-8"))
     raw.close()
     return path
+
+
+@pytest.fixture(params=range(1, migrate.newest()))
+def old(tmp_path: Path, request: pytest.FixtureRequest) -> Path:
+    return made(request.param, tmp_path)
 
 
 def _schema(path: Path) -> dict[str, str]:
@@ -47,17 +54,33 @@ def test_what_was_stored_stays(old: Path) -> None:
         assert opened.documents()["file"].tolist() == ["a.txt"]
         assert opened.timeline()["evidence"].tolist() == ["双方举行会谈"]
         assert [hit.start for hit in opened.search("会谈")] == [4]
-        assert [review.comment for review in opened.reviews()] == ["looked at it"]
+        assert opened.log()[0].comment == "looked at it"
         assert opened.revision == 3
 
 
 def test_a_migration_that_fails_changes_nothing(old: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    broken = {**migrate.migrations(), 3: "CREATE TABLE extra (x);\nINSERT INTO nowhere VALUES (1);\n"}
+    broken = {
+        **migrate.migrations(),
+        migrate.newest(): "CREATE TABLE extra (x);\nINSERT INTO nowhere VALUES (1);\n",
+    }
     monkeypatch.setattr(migrate, "migrations", lambda: broken)
     before = old.read_bytes()
     with pytest.raises(CorpusError):
         Corpus.open(old)
     assert old.read_bytes() == before
+
+
+def test_decisions_of_before_count_and_are_the_same_in_copies(tmp_path: Path) -> None:
+    copies = [made(2, tmp_path / name) for name in ("a", "b") if not (tmp_path / name).mkdir()]
+    with Corpus.open(copies[0]) as one, Corpus.open(copies[1]) as other:
+        (row,) = one.initiatives(Selection(include_unilateral=True)).to_dict("records")
+        assert row["status"] == "done", "nothing changes before the next analysis or decision"
+        assert one.log() == other.log()
+        merged = one.merge_reviews(list(other.export_reviews()))
+        assert (merged.new, merged.known, merged.conflicts) == (0, 2, ())
+        one.review(Review("a reader", "initiative", row["initiative"], "field", after="trade"))
+        (row,) = one.initiatives(Selection(include_unilateral=True)).to_dict("records")
+        assert (row["status"], row["field"], row["reviewed"]) == ("ongoing", "trade", "corrected")
 
 
 def test_statements_are_cut_where_they_end() -> None:

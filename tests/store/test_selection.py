@@ -43,7 +43,9 @@ TOLD: dict[str, dict[str, Any]] = {
 def corpus(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Corpus]:
     with make_corpus(tmp_path_factory.mktemp("selection") / "c.zm", TOLD) as made:
         (target,) = made.timeline(Selection(text="甲"))["initiative"]
-        made.review(Review(by="a reader", target_kind="initiative", target=target, field="act", after="meet"))
+        made.review(
+            Review(by="a reader", target_kind="initiative", target=target, field="verdict", after="accepted")
+        )
         yield made
 
 
@@ -159,6 +161,7 @@ SELECTIONS = st.builds(
     include_unilateral=st.booleans(),
     confidence=st.none() | st.floats(0, 1),
     reviewed=st.sampled_from([None, True, False]),
+    rejected=st.booleans(),
     text=st.none() | st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=8),
     superseded=st.booleans(),
 )

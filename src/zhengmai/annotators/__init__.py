@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from zhengmai.annotators.again import again
 from zhengmai.annotators.base import Annotator, Page
 from zhengmai.annotators.countries import countries
 from zhengmai.annotators.mechanisms import mechanisms
@@ -17,7 +18,7 @@ from zhengmai.model import Mention, MentionType
 from zhengmai.model.span import longest_first
 
 #: Each sees what those before it found; the longest name wins in the end, on equal length the earlier one.
-ANNOTATORS: tuple[Annotator, ...] = (titles, countries, places, organisations, mechanisms, persons)
+ANNOTATORS: tuple[Annotator, ...] = (titles, countries, places, persons, organisations, mechanisms, again)
 
 
 @dataclass(frozen=True, slots=True)

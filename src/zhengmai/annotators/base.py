@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from zhengmai.lexicon import Entry, Lexicon
+from zhengmai.lexicon.patterns import pattern
 from zhengmai.model import Document, Mention, MentionType, Sentence, Span, Word
 from zhengmai.text.fold import Folded, fold
 from zhengmai.text.sentences import sentences
 from zhengmai.text.words import Segmenter
+
+_PARTICLES = frozenset("和与同及对为在向由")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,7 @@ class Page:
     words: tuple[Word, ...] = ()
     starts: tuple[int, ...] = ()
     known: tuple[Known, ...] = ()
+    tags: Mapping[str, str] = field(default_factory=dict, repr=False)
 
     @classmethod
     def of(cls, document: Document, lexicon: Lexicon, segmenter: Segmenter) -> Page:
@@ -44,8 +48,8 @@ class Page:
         folded = fold(document.text)
         words = tuple(segmenter.words(folded.text))
         starts = tuple(w.start for w in words)
-        bare = cls(document, folded, sentences(document.text), words, starts)
-        return cls(document, folded, bare.sentences, words, starts, tuple(_known(bare, lexicon)))
+        bare = cls(document, folded, sentences(document.text), words, starts, (), segmenter.tags)
+        return replace(bare, known=tuple(_known(bare, lexicon)))
 
     @property
     def text(self) -> str:
@@ -61,13 +65,21 @@ class Page:
         """The word that holds the folded character at `position`."""
         return self.words[bisect_right(self.starts, position) - 1]
 
+    def is_word(self, start: int, end: int) -> bool:
+        """Whether the folded characters `[start, end)` are one word of the dictionary."""
+        return self.text[start:end] in self.tags
+
     def cuts_word(self, start: int, end: int) -> bool:
         """Whether `[start, end)` begins inside a word, or ends inside one that began within it.
 
-        A word that begins with the span and goes on (中国人) does not count.
+        A word that begins with the span and goes on (中国人) does not count, nor does one that the
+        dictionary joins to a name (和普京, 中国台湾).
         """
         first, last = self.word_at(start), self.word_at(end - 1)
-        return first.start < start or (last.end > end and start < last.start)
+        particle = first.start == start - 1 and self.text[first.start] in _PARTICLES
+        two_words = start - first.start > 1 and self.is_word(first.start, start)
+        joined = (first.end == end and particle) or (first.end >= end and two_words)
+        return (first.start < start and not joined) or (last.end > end and start < last.start)
 
     def mention(
         self, start: int, end: int, kind: MentionType, ids: Sequence[str], rule: str, why: str | None = None
@@ -77,6 +89,10 @@ class Page:
         if span is not None:
             text = span.of(self.document.text)
             yield Mention(span.start, span.end, text, kind, tuple(ids), rule, why)
+
+    def folded_span(self, mention: Mention) -> tuple[int, int]:
+        """A mention's place in the folded text."""
+        return self.folded.position(mention.start), self.folded.position(mention.end - 1) + 1
 
 
 class Annotator(Protocol):
@@ -89,19 +105,22 @@ class Annotator(Protocol):
 
 def _known(page: Page, lexicon: Lexicon) -> Iterator[Known]:
     """Lexicon names from the left, without those that short names form by chance across words."""
-    traps = set(lexicon.word_set("trap"))
-    text, position = page.folded.text, 0
-    while position < len(text):
-        trap = next((t for t in traps if text.startswith(t, position)), None)
-        if trap:
-            position += len(trap)
+    text, position = page.text, 0
+    traps = {start: start + len(trap) for start, trap, _ in lexicon.traps.find(text)}
+    longest = lexicon.names.longest(text)
+    for start in sorted(longest.keys() | traps.keys()):
+        if start < position:
             continue
-        name = lexicon.names.at(text, position)
-        if name and _stands(page, position, position + len(name), lexicon):
-            yield Known(position, position + len(name), lexicon.names.payloads[name])
-            position += len(name)
-        else:
-            position += 1
+        if traps.get(start, 0) > longest.get(start, 0):
+            position = traps[start]
+            continue
+        # 北京市场 holds no 北京市, but 北京.
+        for name in lexicon.names.all_at(text, start, longest[start]):
+            end = start + len(name)
+            if _stands(page, start, end, lexicon):
+                yield Known(start, end, lexicon.names.payloads[name])
+                position = end
+                break
 
 
 def _stands(page: Page, start: int, end: int, lexicon: Lexicon) -> bool:
@@ -115,5 +134,7 @@ def _stands(page: Page, start: int, end: int, lexicon: Lexicon) -> bool:
     if after and any(
         after in note for e, note in lexicon.words["not_followed"].items() if text.endswith(e, start, end)
     ):
+        return False
+    if pattern("not_own").search(text, max(0, start - 5), start) and text[start:end] in lexicon.own_organs:
         return False
     return end - start > 4 or not page.cuts_word(start, end)

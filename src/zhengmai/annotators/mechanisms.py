@@ -23,7 +23,8 @@ def mechanisms(page: Page, lexicon: Lexicon, found: Sequence[Mention] = ()) -> l
         mentions += page.mention(start, known.end, _MECH, (identifier,), "mechanism.name")
     mentions += _partnerships(page, found)
     mentions += _sessions(page, found)
-    mentions += _by_head(page, lexicon, found)
+    ends = {page.folded_span(m)[1] for m in mentions}
+    mentions += _by_head(page, lexicon, found, ends)
     mentions += _in_quotes(page, lexicon)
     return mentions
 
@@ -52,8 +53,12 @@ def _partnerships(page: Page, found: Sequence[Mention]) -> Iterator[Mention]:
 
 
 def _sessions(page: Page, found: Sequence[Mention]) -> Iterator[Mention]:
-    """A known body or mechanism with its session: 澜湄合作第二次领导人会议, 上海合作组织峰会."""
+    """A known body or mechanism with its session: 澜湄合作第二次领导人会议, 第74届联合国大会."""
     for known in page.known:
+        if known.entry.id == "联合国大会":
+            start, identifier = _with_ordinal(page.text, known.start, known.entry.id)
+            if start < known.start:
+                yield from page.mention(start, known.end, _MECH, (identifier,), "mechanism.session")
         if known.entry.type in (MentionType.MECHANISM, MentionType.ORGANISATION):
             match = pattern("session").match(page.text, known.end)
             if match:
@@ -65,25 +70,33 @@ def _sessions(page: Page, found: Sequence[Mention]) -> Iterator[Mention]:
 
 
 def _in_order(name: str) -> str:
-    """Partners of a partnership with China first (中塞, not 塞中), without 两国."""
-    return pattern("partner_order").sub(r"中\1", name).replace("两国", "", 1)
+    """Partners of a partnership with China first (中塞, not 塞中), without 两国 or what brackets complete."""
+    plain = pattern("short_completed").sub("", name, count=1) if name[2:3] == "（" else name
+    return pattern("partner_order").sub(r"中\1", plain).replace("两国", "", 1)
 
 
-def _by_head(page: Page, lexicon: Lexicon, found: Sequence[Mention]) -> Iterator[Mention]:
-    """Names by their last word: they hold a party, a known name or an ordinal."""
+def _by_head(page: Page, lexicon: Lexicon, found: Sequence[Mention], ends: set[int]) -> Iterator[Mention]:
+    """Names by their last word: they hold a party, a known name or an ordinal, or follow their like.
+
+    ends: where the mechanisms found so far end; 和 behind one joins the next (…高官会和第五次战略对话).
+    """
     walker = Walker.of(page, lexicon, found)
     heads = Matcher.of(dict.fromkeys(lexicon.heads[_MECH], True))
     general = frozenset(lexicon.word_set("too_general"))
     for head_start, head, _ in heads.find(page.text):
         end = head_start + len(head)
-        word = page.word_at(end - 1)
-        if word.end != end:
+        if page.text.startswith("机制", end) and head.endswith(("会晤", "对话", "磋商", "会谈")):
+            end += 2
+        if page.word_at(end - 1).end != end:
             continue
         name = walker.name(head_start, end)
-        if _is_name(name, head, general):
+        if _is_name(name, head, general) or (
+            name.start < head_start and name.plain not in general and _placed(page, name, head, ends)
+        ):
             written = page.text[name.start : end]
+            ends.add(end)
             yield from page.mention(
-                name.start, end, _MECH, (_identifier(written, page, name, lexicon),), "mechanism.head"
+                name.start, end, _MECH, (_identifier(written, name, lexicon),), "mechanism.head"
             )
 
 
@@ -94,18 +107,41 @@ def _is_name(name: Name, head: str, general: frozenset[str]) -> bool:
     return "ordinal" in name.specific and name.plain not in general and len(name.plain) >= 2
 
 
-def _identifier(written: str, page: Page, name: Name, lexicon: Lexicon) -> str:
-    """The lexicon's id where it has the name, else the name as written."""
+def _placed(page: Page, name: Name, head: str, ends: set[int]) -> bool:
+    """Whether its place makes a name of a topic and a head: just founded, beside its like, the two sides'."""
+    text = page.text
+    before = text[max(0, name.start - 24) : name.start]
+    joined = text[name.start - 1 : name.start] in ("和", "、", "与", "及") and name.start - 1 in ends
+    if len(name.plain) >= 2 and pattern("mechanism_joint").fullmatch(head):
+        both = pattern("mechanism_of_both").search(before) or name.plain.startswith("双边")
+        return joined or bool(both)
+    if len(name.plain) < 4:
+        return False
+    founded = pattern("mechanism_founded").search(before) and not pattern("mechanism_loose").search(head)
+    return joined or bool(founded)
+
+
+def _identifier(written: str, name: Name, lexicon: Lexicon) -> str:
+    """The lexicon's id where it has the name, else the name as written, without a year in front of it."""
     known = lexicon.names.payloads.get(written)
     if known and known.type is _MECH:
         return known.id
-    return written
+    return pattern("year_of_session").sub("", written) if "organisation" in name.specific else written
 
 
 def _in_quotes(page: Page, lexicon: Lexicon) -> Iterator[Mention]:
-    """A quoted name with a mechanism's head, marks left outside."""
+    """A quoted name with a mechanism's head, or one called a project or plan; marks left outside."""
     heads = lexicon.heads[_MECH]
+    for match in pattern("quoted_open").finditer(page.text):
+        yield from page.mention(match.start(1), match.end(1), _MECH, (match.group(1),), "mechanism.quoted")
     for match in pattern("quoted_name").finditer(page.text):
         inner = match.group(1)
-        if any(inner.endswith(h) and len(inner) > len(h) + 1 for h in heads):
-            yield from page.mention(match.start(1), match.end(1), _MECH, (inner,), "mechanism.quoted")
+        by_head = any(inner.endswith(h) and len(inner) > len(h) + 1 for h in heads)
+        if (
+            by_head
+            or pattern("quoted_plan").search(inner)
+            or pattern("quoted_kind").match(page.text, match.end())
+        ):
+            known = lexicon.names.payloads.get(inner)
+            identifier = known.id if known and known.type is _MECH else inner
+            yield from page.mention(match.start(1), match.end(1), _MECH, (identifier,), "mechanism.quoted")

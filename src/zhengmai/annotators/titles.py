@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from zhengmai.annotators.base import Page
-from zhengmai.annotators.countries import Shorts
+from zhengmai.annotators.shorts import Shorts
 from zhengmai.lexicon import Lexicon
 from zhengmai.lexicon.match import Matcher
 from zhengmai.lexicon.patterns import pattern
@@ -20,19 +20,13 @@ def titles(page: Page, lexicon: Lexicon, found: Sequence[Mention] = ()) -> list[
     mentions: list[Mention] = []
     for start, end in _quoted(page.text):
         title = page.text[start:end]
-        known = lexicon.names.payloads.get(title) or lexicon.names.payloads.get(title[1:-1])
-        same = known and known.type is MentionType.DOCUMENT
-        identifier = known.id if known and same else title
+        entry = lexicon.names.payloads.get(title) or lexicon.names.payloads.get(title[1:-1])
+        identifier = entry.id if entry and entry.type is MentionType.DOCUMENT else title
         mentions += page.mention(start, end, MentionType.DOCUMENT, (identifier,), "document.title")
-    for known_name in page.known:
-        if known_name.entry.type is MentionType.DOCUMENT:
-            mentions += page.mention(
-                known_name.start,
-                known_name.end,
-                MentionType.DOCUMENT,
-                (known_name.entry.id,),
-                "document.name",
-            )
+    for known in page.known:
+        if known.entry.type is MentionType.DOCUMENT:
+            end, identifier = _with_suffix(page.text, known.end, known.entry.id)
+            mentions += page.mention(known.start, end, MentionType.DOCUMENT, (identifier,), "document.name")
     mentions += _by_head(page, lexicon)
     return mentions
 
@@ -43,13 +37,22 @@ def _by_head(page: Page, lexicon: Lexicon) -> Iterator[Mention]:
     heads = Matcher.of(dict.fromkeys(lexicon.heads[MentionType.DOCUMENT], True))
     for start, head, _ in heads.find(page.text):
         match = pattern("treaty_parties").search(page.text, max(0, start - 24), start)
-        if match and (match.group(1) is None or all(c in shorts for c in match.group(1))):
+        if (
+            match
+            and page.word_at(match.start()).start == match.start()
+            and (match.group(1) is None or all(c in shorts for c in match.group(1)))
+        ):
             written = page.text[match.start() : start + len(head)]
             known = lexicon.names.payloads.get(written)
             identifier = known.id if known and known.type is MentionType.DOCUMENT else f"《{written}》"
-            yield from page.mention(
-                match.start(), start + len(head), MentionType.DOCUMENT, (identifier,), "document.head"
-            )
+            end, identifier = _with_suffix(page.text, start + len(head), identifier)
+            yield from page.mention(match.start(), end, MentionType.DOCUMENT, (identifier,), "document.head")
+
+
+def _with_suffix(text: str, end: int, identifier: str) -> tuple[int, str]:
+    """An agreement's protocol is a document of its own: 中巴自由贸易协定第二阶段议定书."""
+    match = pattern("treaty_suffix").match(text, end)
+    return (match.end(), f"{identifier[:-1]}{match.group()}》") if match else (end, identifier)
 
 
 def _quoted(text: str) -> Iterator[tuple[int, int]]:

@@ -16,34 +16,10 @@ from zhengmai.lexicon import Lexicon
 from zhengmai.lexicon.patterns import pattern
 from zhengmai.model import Mention, MentionType
 
+#: Word classes of the dictionary that names are made of.
 _OPEN_TAGS = frozenset(
-    {
-        "n",
-        "nz",
-        "nt",
-        "ns",
-        "nr",
-        "nrt",
-        "nrfg",
-        "j",
-        "vn",
-        "b",
-        "l",
-        "an",
-        "x",
-        "a",
-        "i",
-        "eng",
-        "ng",
-        "s",
-        "g",
-        "k",
-        "zg",
-        "m",
-        "q",
-        "f",
-    }
-)
+    ("n", "nz", "nt", "ns", "nr", "nrt", "nrfg", "ng", "j", "vn", "an", "b", "l", "i", "a", "x", "eng")
+) | frozenset(("s", "g", "k", "zg", "m", "q", "f"))
 _NEVER = re.compile(r"[\s，。；：！？、“”‘’（）《》…,;:!?()|/]")
 MAX_NAME = 40
 
@@ -65,29 +41,31 @@ class Walker:
     page: Page
     units: dict[int, tuple[int, str]]
     ordinals: dict[int, int]
+    opened: frozenset[int]
     stops: frozenset[str]
     parts: frozenset[str]
+    not_first: frozenset[str]
 
     @classmethod
     def of(cls, page: Page, lexicon: Lexicon, found: Sequence[Mention]) -> Walker:
         """Prepare a page; `found` brings the compounds of states."""
         units = {k.end: (k.start, k.entry.type.value) for k in page.known}
         for mention in found:
-            if mention.type is MentionType.COUNTRY:
-                start = page.folded.position(mention.start)
-                end = page.folded.position(mention.end - 1) + 1
-                if mention.rule != "country.short":
-                    units.setdefault(
-                        end,
-                        (start, "side" if mention.rule in ("country.side", "country.deictic") else "country"),
-                    )
+            start, end = page.folded_span(mention)
+            if mention.type is MentionType.PERSON:
+                units[end] = (start, "person")
+            elif mention.type is MentionType.COUNTRY and mention.rule != "country.short":
+                side = mention.rule in ("country.side", "country.deictic")
+                units.setdefault(end, (start, "side" if side else "country"))
         ordinals = {m.end(): m.start() for m in pattern("ordinal").finditer(page.text)}
         return cls(
             page,
             units,
             ordinals,
+            frozenset(start for start, _ in units.values()),
             frozenset(lexicon.word_set("name_stop")),
             frozenset(lexicon.word_set("name_part")),
+            frozenset(lexicon.word_set("not_first")),
         )
 
     def name(self, head_start: int, end: int) -> Name:
@@ -114,12 +92,21 @@ class Walker:
             position = before
             if kind:
                 anchor = before
-        if anchor is not None:
+        if anchor is not None and not self._local(anchor, head_start, pieces):
             # What stands before the first known part (丰富中俄…关系) does not belong to the name.
             plain = [p for p, at in pieces if at >= anchor]
             position = anchor
+        while anchor is None and len(pieces) > 1 and pieces[-1][0] in self.not_first:
+            pieces.pop()  # 建设…中心: what is done to it, not its name
+            position, plain = pieces[-1][1], plain[:-1]
         position = self._leading_year(position, specific)
         return Name(position, end, tuple(specific), "".join(reversed(plain)))
+
+    def _local(self, anchor: int, head_start: int, pieces: list[tuple[str, int]]) -> bool:
+        """疫苗研发中国中心: a state right before the last word says where; the topic stands before it."""
+        unit = self.units.get(head_start)
+        topic = [p for p, at in pieces if at < anchor]
+        return bool(unit and unit == (anchor, "country") and len(topic) > 1 and topic[0] in self.parts)
 
     def _unit_over(self, head_start: int, end: int) -> tuple[int, str] | None:
         """A known name that the head ends (北京峰会 has none, 慕尼黑安全会议 is one)."""
@@ -137,14 +124,14 @@ class Walker:
             return position - 1, ""
         if text[position - 1] == "”":
             return self._quoted(position)
-        if text[position - 1] in "和与及暨":
+        if text[position - 1] in "和与及暨" and self.page.word_at(position - 1).start == position - 1:
             return (position - 1, "") if self._joins(position - 1) else None
         word = self.page.word_at(position - 1)
         if word.end != position and word.start < position:
             piece = text[word.start : position]
         else:
             piece = text[word.start : word.end]
-        if _NEVER.search(piece) or piece in self.stops:
+        if _NEVER.search(piece) or self._stopped(position, piece):
             return None
         if piece in self.parts or (
             word.tag in _OPEN_TAGS and not (word.tag in ("m", "q", "f") and len(piece) == 1)
@@ -152,10 +139,17 @@ class Walker:
             return word.start, ""
         return None
 
+    def _stopped(self, position: int, piece: str) -> bool:
+        """Whether a piece ends the name; 两国 does although the dictionary cuts it, and so does 首支."""
+        two = self.page.text[position - 2 : position]
+        return piece in self.stops or two in self.stops or bool(pattern("counted").fullmatch(piece))
+
     def _joins(self, at: int) -> bool:
         """Whether 和 joins two nouns of one name (中国—东盟石油和化工…论坛) that a party opens."""
         if self.page.text[at] == "暨":
             return True
+        if at + 1 in self.opened:
+            return False  # 中巴经贸合作和中巴经济走廊: two names
         position = at
         while position > 0 and at - position < 16:
             unit = self.units.get(position)
@@ -163,6 +157,8 @@ class Walker:
                 return position < at and unit[1] in ("country", "organisation")
             word = self.page.word_at(position - 1)
             piece = self.page.text[word.start : position]
+            if pattern("mechanism_founded").search(self.page.text, max(0, position - 4), position):
+                return True  # 建立环境与气候高层对话
             if _NEVER.search(piece) or piece in self.stops or word.tag not in _OPEN_TAGS:
                 return False
             position = word.start

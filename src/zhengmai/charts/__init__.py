@@ -1,9 +1,10 @@
 """Data frame in, Altair chart out: `timeline_chart` draws what `Corpus.timeline()` gives.
 
 `names` says things in the reader's language, `places` reads dates, `lanes` groups, `marks`, `rows` and
-`layout` lay out, `statuses` has colours and shapes, `timeline` draws.
+`layout` lay out, `statuses` has colours and shapes, `timeline` draws; `density` draws counts of any number.
 """
 
+from zhengmai.charts.density import BRUSH, CELL, counts_chart, coverage_chart, density_chart, overview_chart
 from zhengmai.charts.lanes import GROUPS, UNDATED
 from zhengmai.charts.layout import MOST_MARKS, Layout, laid_out
 from zhengmai.charts.names import Names
@@ -11,6 +12,8 @@ from zhengmai.charts.statuses import SHAPES, STATUS_COLOURS, glyph, legend_html
 from zhengmai.charts.timeline import PICKED, ROW_HEIGHT, draw, timeline_chart
 
 __all__ = [
+    "BRUSH",
+    "CELL",
     "GROUPS",
     "MOST_MARKS",
     "PICKED",
@@ -20,9 +23,13 @@ __all__ = [
     "UNDATED",
     "Layout",
     "Names",
+    "counts_chart",
+    "coverage_chart",
+    "density_chart",
     "draw",
     "glyph",
     "laid_out",
     "legend_html",
+    "overview_chart",
     "timeline_chart",
 ]

@@ -9,7 +9,7 @@ import pandas as pd
 from zhengmai.charts.names import Names, is_country
 from zhengmai.errors import InputError
 
-GROUPS = ("occasion", "country", "act", "field", "document")
+GROUPS = ("occasion", "country", "mechanism", "field", "act", "status", "document")
 #: The lane of what has no date on the axis shown.
 UNDATED = "undated"
 _NONE = "none"
@@ -65,8 +65,10 @@ def _label(key: Any, group: str, part: pd.DataFrame, names: Names) -> str:
         return names.words("none named")
     if group == "country":
         return names.party(key)
-    if group in ("act", "field"):
+    if group in ("act", "field", "status"):
         return names.term(group, key)
+    if group == "mechanism":
+        return str(key)
     first = part.sort_values("stated_earliest", kind="stable").iloc[0]
     title = first["title"] or first["file"] or str(first["document"])[:12]
     return f"{first['stated_on'] or '?'} {title}"

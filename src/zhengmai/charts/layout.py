@@ -53,20 +53,21 @@ def laid_out(
     chosen: str | None = None,
     first: int = 0,
     most: int = 120,
+    period: tuple[str | None, str | None] = (None, None),
     names: Names | None = None,
 ) -> Layout:
     """Lay out the rows of `Corpus.timeline()`.
 
     axis: `happens` or `said`. group: one of `GROUPS`. opened: key of the lane of which every initiative gets
     a row. chosen: the id of an initiative to point out. first, most: which lanes to show, the undated lane
-    always. Raises InputError for a grouping there is not.
+    always. period: first and last day that the axis shows, None for all there is. Raises InputError for a grouping there is not.
     """
     names = names or Names()
     everywhere = placed(frame, axis)
     lanes = in_lanes(everywhere[everywhere["point"].notna()], group, names)
     keys = [key for key in lanes["lane"].unique() if key != UNDATED]
     shown = lanes[lanes["lane"].isin([*keys[first : first + most], UNDATED])]
-    domain = _domain(shown)
+    domain = _domain(shown, period)
     nowhere = int(everywhere["point"].isna().sum())
     for start in range(len(STEPS)):
         rows = Rows(opened, chosen, domain[1] - domain[0], STEPS[start:], names)
@@ -78,11 +79,20 @@ def laid_out(
     return layout
 
 
-def _domain(shown: pd.DataFrame) -> tuple[float, float]:
-    """From the first to the last known day, and a little room."""
+def _domain(shown: pd.DataFrame, period: tuple[str | None, str | None]) -> tuple[float, float]:
+    """From the first to the last known day within the period, and a little room."""
     if shown.empty:
         return milliseconds("2000-01-01"), milliseconds("2025-12-31")
     known = shown[["point", "start", "end"]]
     low, high = float(known.min().min()), float(known.max().max())
-    room = max((high - low) * _MARGIN, _LEAST_MARGIN)
-    return low - room, high + room
+    if period[0] is not None:
+        low = max(low, milliseconds(period[0]))
+    if period[1] is not None:
+        high = max(min(high, milliseconds(period[1])), low)
+    return with_room(low, high)
+
+
+def with_room(first: float, last: float) -> tuple[float, float]:
+    """Two moments with a little room around them."""
+    room = max((last - first) * _MARGIN, _LEAST_MARGIN)
+    return first - room, last + room

@@ -5,6 +5,7 @@ from __future__ import annotations
 import altair as alt
 import pandas as pd
 
+from zhengmai.charts.gutter import label_axis, time_axis
 from zhengmai.charts.layout import Layout, laid_out
 from zhengmai.charts.names import Names
 from zhengmai.charts.places import axis_ticks
@@ -15,8 +16,6 @@ PICKED = "picked"
 
 #: Pixels of a row.
 ROW_HEIGHT = 20
-# Asked of the browser: labels take a third of a telephone's window, and more where there is room.
-_LABEL_WIDTH = "clamp(windowSize()[0] * 0.17, 96, 260)"
 
 
 def timeline_chart(
@@ -54,27 +53,14 @@ def draw(layout: Layout, names: Names) -> alt.LayerChart:
 
 
 def _y(layout: Layout) -> alt.Y:
-    axis = alt.Axis(
-        title=None,
-        labelExpr="labels[datum.value]",
-        labelLimit=alt.ExprRef(_LABEL_WIDTH),
-        labelAlign="left",
-        labelPadding=alt.ExprRef(_LABEL_WIDTH),
-        labelFontSize=12,
-        labelOverlap=False,
-        ticks=False,
-        domain=False,
-        grid=True,
-        gridOpacity=0.35,
-    )
+    axis = label_axis()
+    axis.labelExpr = "labels[datum.value]"
     domain = list(range(max(len(layout.rows), 1)))
     return alt.Y("row:O", axis=axis, scale=alt.Scale(domain=domain, padding=0.1))
 
 
 def _x(field: str, layout: Layout) -> alt.X:
-    # Time in UTC: a day must not move with the reader's clock.
-    scale = alt.Scale(type="utc", domain=list(layout.domain), nice=False, clamp=True)
-    return alt.X(f"{field}:T", scale=scale, axis=None)
+    return time_axis(field, layout.domain)
 
 
 def _colours(names: Names) -> alt.Scale:

@@ -19,9 +19,13 @@ COMMANDS = (
     ("remove", "zhengmai.cli.remove"),
     ("backup", "zhengmai.cli.backup"),
     ("timeline", "zhengmai.cli.timeline"),
+    ("threads", "zhengmai.cli.threads"),
     ("search", "zhengmai.cli.search"),
+    ("reviews", "zhengmai.cli.reviews"),
+    ("learn", "zhengmai.cli.learn"),
     ("evaluate", "zhengmai.cli.evaluate"),
     ("codebook", "zhengmai.cli.codebook"),
+    ("lexicon", "zhengmai.cli.lexicon"),
     ("serve", "zhengmai.cli.serve"),
 )
 

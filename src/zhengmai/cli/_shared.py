@@ -42,13 +42,14 @@ def positive(text: str) -> int:
 
 
 def add_input_arguments(parser: argparse.ArgumentParser) -> None:
-    """Declare INPUT…, --published, --spoken and --max-size, which `gathering` reads."""
+    """Declare INPUT… and how to read it, which `gathering` reads."""
     parser.add_argument(
         "inputs",
         nargs="+",
         metavar="INPUT",
-        help="a text file (.txt, .md), a folder (read with its subfolders and their manifest.csv), "
-        "a .jsonl file whose objects have 'text', or - for standard input",
+        help="a file (.txt, .md, .html, .mhtml, .pdf, .docx), a folder or .zip of such (with manifest.csv), "
+        "a .jsonl or .csv file with a text in each record, a .ris or CSL-JSON export with its files, or - "
+        "for standard input; nothing is fetched from the network",
     )
     parser.add_argument(
         "--published",
@@ -56,6 +57,18 @@ def add_input_arguments(parser: argparse.ArgumentParser) -> None:
         help="when every document was published (2017, 2017-09, 2017-09-26); over any manifest",
     )
     parser.add_argument("--spoken", metavar="DATE", help="when its words were spoken, likewise")
+    parser.add_argument(
+        "--text-column",
+        metavar="NAME",
+        help="the column of .csv tables, or key of .jsonl records, that holds the text (default: text); "
+        "tables in folders are read only with it",
+    )
+    parser.add_argument(
+        "--split",
+        choices=("show", "on"),
+        help="read a file that holds many articles as many documents, cut at its own marks (repeated titles, "
+        "rules, dated headings); show: only tell where",
+    )
     parser.add_argument(
         "--max-size",
         type=size,
@@ -67,7 +80,33 @@ def add_input_arguments(parser: argparse.ArgumentParser) -> None:
 
 def gathering(args: argparse.Namespace) -> Gathering:
     """The sources that the arguments of `add_input_arguments` name."""
-    return gather(args.inputs, max_size=args.max_size, published=args.published, spoken=args.spoken)
+    return gather(
+        args.inputs,
+        max_size=args.max_size,
+        published=args.published,
+        spoken=args.spoken,
+        text_column=args.text_column,
+        split=args.split is not None,
+    )
+
+
+def show_articles(gathered: Gathering) -> int:
+    """Write where `--split` cuts: place, length and first words of every document; 1 if some failed."""
+    failed = 0
+    for source in gathered.sources:
+        try:
+            text = source.read().text
+        except ZhengmaiError as error:
+            tell(failure(source.name, error))
+            failed += 1
+        else:
+            head = clean(text.strip().partition("\n")[0])[:60]
+            sys.stdout.write(f"{clean(source.name)}\t{len(text)}\t{head}\n")
+    return SOME_FAILED if failed else OK
+
+
+#: For those whose input held nothing.
+READABLE = "give a .txt, .html, .pdf, .docx or .jsonl file, or a folder of such"
 
 
 def tell(message: str) -> None:

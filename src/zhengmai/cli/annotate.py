@@ -12,12 +12,14 @@ from typing import TextIO
 
 from zhengmai.cli._shared import (
     OK,
+    READABLE,
     SOME_FAILED,
     add_input_arguments,
     gathering,
     left_out,
     plural,
     positive,
+    show_articles,
     tell,
 )
 from zhengmai.cli._workers import Outcome, outcomes
@@ -48,10 +50,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Annotate every input; 1 if some failed."""
     gathered = gathering(args)
+    if args.split == "show":
+        return show_articles(gathered)
     with _output(args.output) as stream, closing(outcomes(gathered.sources, args.jobs)) as results:
         done, failed = _write(results, stream)
         if not done and not failed:
-            hint = left_out(gathered.skipped) or "give a .txt, .md or .jsonl file, or a folder of such"
+            hint = left_out(gathered.skipped) or READABLE
             raise InputError(f"no documents were found in {', '.join(args.inputs)}; {hint}")
     if failed or gathered.skipped:
         parts = (plural(done, "document") + " annotated", f"{failed} failed", left_out(gathered.skipped))

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from zhengmai.cli._progress import Progress
 from zhengmai.cli._shared import (
     OK,
+    READABLE,
     SOME_FAILED,
     add_input_arguments,
     failure,
@@ -22,6 +23,7 @@ from zhengmai.cli._shared import (
     left_out,
     plural,
     positive,
+    show_articles,
     tell,
 )
 from zhengmai.cli.clean import clean
@@ -63,6 +65,8 @@ def run(args: argparse.Namespace) -> int:
     from zhengmai.corpus import Corpus
 
     gathered = gathering(args)
+    if args.split == "show":
+        return show_articles(gathered)
     counts: Counter[str] = Counter()
     with (
         Corpus.open(args.corpus, create=True) as corpus,
@@ -73,7 +77,7 @@ def run(args: argparse.Namespace) -> int:
             counts[taken.outcome or "failed"] += 1
             _report(taken, progress)
     if not counts:
-        hint = left_out(gathered.skipped) or "give a .txt, .md or .jsonl file, or a folder of such"
+        hint = left_out(gathered.skipped) or READABLE
         raise InputError(f"no documents were found in {', '.join(args.inputs)}; {hint}")
     parts = [plural(counts.total(), "document"), *(f"{counts[kind]:,} {words}" for kind, words in _COUNTED)]
     summary = ", ".join([*parts, *filter(None, [left_out(gathered.skipped)])])

@@ -10,15 +10,16 @@ import argparse
 import os
 import socket
 import sys
+import threading
 from collections import Counter
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from zhengmai.cli._progress import Progress
 from zhengmai.cli._shared import OK, plural, tell
 from zhengmai.cli.clean import clean
-from zhengmai.errors import InputError
+from zhengmai.errors import InputError, ZhengmaiError
 
 if TYPE_CHECKING:
     from zhengmai.corpus import Corpus
@@ -145,6 +146,8 @@ def show(path: Path, chosen: int) -> None:
     import zhengmai.web
 
     os.environ[zhengmai.web.VARIABLE] = str(path)
+    # Read the corpus while the server starts and the reader turns to the browser.
+    threading.Thread(target=_warm_up, daemon=True).start()
     options = {
         "server.port": chosen,
         "server.address": HOST,
@@ -159,3 +162,12 @@ def show(path: Path, chosen: int) -> None:
     }
     arguments = [f"--{name}={value}" for name, value in options.items()]
     cli.main(["run", str(zhengmai.web.APP), *arguments], standalone_mode=False)
+
+
+def _warm_up() -> None:
+    from zhengmai.store.selection import Selection
+    from zhengmai.web import data
+
+    with suppress(ZhengmaiError):  # the page will say it
+        data.facets(Selection())
+        data.keys(Selection())

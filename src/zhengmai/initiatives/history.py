@@ -64,9 +64,8 @@ def _same_day(one: Statement, other: Statement) -> bool:
 def _told(identity: str, members: Sequence[Statement], links: Sequence[Link]) -> Thread:
     promise = next((x for x in links if x.status in _PROMISES and x.reprint_of is None), None)
     outcome, result = _outcome(links, promise)
-    names = Counter(name for one in members for name in set(one.names[:1]) if not one.inherited)
-    names = names or Counter(name for one in members for name in one.names[:1])
-    subject = min(names, key=lambda n: (-names[n], len(n), n)) if names else links[0].evidence
+    names = Counter(one.label for one in members if not one.inherited) or Counter(one.label for one in members)
+    subject = min(names, key=lambda n: (-names[n], -len(n), n))
     told = [x for x in links if x.reprint_of is None and x.kind is not LinkKind.RESTATES] or list(links)
     parties = Counter(p for one in members for p in one.parties)
     ordered = tuple(p for p, _ in sorted(parties.items(), key=lambda item: (-item[1], item[0])))

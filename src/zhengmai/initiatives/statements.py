@@ -6,7 +6,8 @@ Made from one document's record alone, so that it never changes when other docum
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+import zlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,12 +15,16 @@ from zhengmai.initiatives import subjects
 from zhengmai.initiatives.subjects import Name
 from zhengmai.model.dates import bounds
 
+_NAMED_TYPES = ("mechanism", "document", "organisation")
+_SHORTEST = 3
 _BACK = 220
 _POINTS = ("meet", "visit", "exercise")
 _ANNOUNCING = re.compile("宣布|承诺|提出|倡议|提议|设立|决定")
 _PROGRESS = re.compile("截至|累计|已经?[^，]{0,8}(?:超过|达|建成|培训|完成)")
 _NEWCOMER = "接纳新成员"
+_NEXT = re.compile("下一?[次届]")
 _FAR = 700
+_PRIVATE, _LETTERS = 0xE000, 6400
 _PAUSE = "。；！？\n"
 
 Item = Mapping[str, Any]
@@ -29,7 +34,8 @@ Item = Mapping[str, Any]
 class Statement:
     """One initiative as threads see it.
 
-    id: the initiative's. names: what it speaks of, full names first; inherited: whether they come from the
+    id: the initiative's. label: its subject as the text says it. names: what it speaks of, with
+    one private character for each state; inherited: whether they come from the
     text before it. context: what it was about before. session: number of the meeting; edition: year or version in the name; period: years
     covered by what is adopted. states: countries in the names (binding) · parties: in the clause.
     counts: (value, unit); is_progress: they tell how far it has come. happened: first and last day of a dated event. announced: of a told announcement.
@@ -42,6 +48,7 @@ class Statement:
     act: str
     status: str
     genre: str
+    label: str
     names: tuple[str, ...]
     context: tuple[str, ...]
     inherited: bool
@@ -74,7 +81,7 @@ class _Page:
         self.times = [t for t in record["times"] if (t["value"] or "")[:1].isdigit()]
         self.blank = _blanked(text, record["times"])
         self.countries = [m for m in record["mentions"] if m["type"] == "country"]
-        self.names = subjects.names(self.blank)
+        self.names = _with_mentions(subjects.names(self.blank), record["mentions"], text)
         title = record["doc"].get("title") or ""
         self.titled = [n for n in subjects.names(title) if n.is_full]
         self.spoken = bounds_of(record["doc"].get("spoken"))
@@ -82,9 +89,44 @@ class _Page:
     def names_in(self, start: int, end: int) -> list[Name]:
         return [n for n in self.names if start <= n.start and n.end <= end]
 
+    def canonical(self, name: Name) -> str:
+        """A name with one private character for every state, so that 中新 and 中国—新西兰 are the same."""
+        inside = [m for m in self.countries if name.start <= m["start"] and m["end"] <= name.end]
+        text = name.text
+        for mention in sorted(inside, key=lambda m: -len(m["text"])):
+            letters = "".join(chr(_PRIVATE + zlib.crc32(c.encode()) % _LETTERS) for c in mention["ids"])
+            text = text.replace(subjects.plain(mention["text"]), letters, 1)
+        return text
+
     def states_in(self, start: int, end: int) -> frozenset[str]:
         inside = (m for m in self.countries if start <= m["start"] and m["end"] <= end)
         return frozenset(c for m in inside for c in m["ids"] if _is_foreign_state(c))
+
+
+def _with_mentions(found: Sequence[Name], mentions: Sequence[Item], text: str) -> list[Name]:
+    """The names with what the lexicon knows as one in place of the parts that the pattern saw of it."""
+    known = [m for m in mentions if m["type"] in _NAMED_TYPES and _is_thing(m)]
+    whole = [
+        Name(m["start"], m["end"], subjects.plain(m["text"]), _head_of(m["text"]), True, subjects.ordinal(m["text"]))
+        for m in known
+    ]
+    whole = [n for n in whole if len(n.text) > _SHORTEST and n.text not in subjects.words().vague]
+    rest = [n for n in found if not any(w.start < n.end and n.start < w.end and not _holds(n, w) for w in whole)]
+    longer = [w for w in whole if not any(_holds(n, w) for n in rest)]
+    return sorted((*rest, *longer), key=lambda n: (n.start, n.end))
+
+
+def _holds(name: Name, other: Name) -> bool:
+    return name.is_full and name.start <= other.start and other.end <= name.end
+
+
+def _is_thing(mention: Item) -> bool:
+    return mention["type"] != "organisation" or _head_of(mention["text"]) != ""
+
+
+def _head_of(text: str) -> str:
+    heads = [m for m in subjects.words().heads.finditer(text) if m.end() >= len(text.rstrip("”》"))]
+    return heads[-1][0] if heads else ""
 
 
 def bounds_of(value: str | None) -> tuple[str, str] | None:
@@ -96,9 +138,10 @@ def bounds_of(value: str | None) -> tuple[str, str] | None:
 def _statement(page: _Page, item: Item) -> Statement:
     start, end = item["start"], item["end"]
     own = page.names_in(start, end)
-    full = _things([n for n in own if n.is_full], item["act"])
-    inherited = [] if full else _before(page, start, own[-1] if own else None)
-    chosen = full or inherited
+    weak = [n for n in own if not n.is_full and n.head not in subjects.GATHERINGS]
+    full = _things([n for n in own if n.is_full], item["act"], bool(weak))
+    inherited = [] if full else _before(page, start, (weak or own)[-1] if own else None)
+    chosen = full + _meant(page, start, full) if full else inherited
     clause = page.text[start:end]
     dates = [t for t in page.times if start <= t["start"] and t["end"] <= end]
     parties = page.states_in(start, end) or frozenset(p for p in item["parties"] if _is_foreign_state(p))
@@ -110,11 +153,12 @@ def _statement(page: _Page, item: Item) -> Statement:
         act=item["act"],
         status=item["status"],
         genre=page.record["doc"].get("genre") or "",
-        names=joined or _named(item, clause, chosen),
+        label=joined[-1] if joined else chosen[0].text if chosen else "",
+        names=joined or _named(page, item, clause, chosen),
         context=() if joined else _context(page, start, chosen),
         inherited=not full and not joined,
-        session=next((n.session for n in (*(full or own), *inherited) if n.session), None) if not joined else None,
-        edition=subjects.edition(clause) or next((e for n in inherited if (e := subjects.edition(n.text))), None),
+        session=None if joined or item["act"] == "establish" else _session((*(full or own), *inherited)),
+        edition=_edition(page, item, clause, inherited),
         period=_period(page, dates),
         states=parties if joined else frozenset(c for n in chosen for c in page.states_in(n.start, n.end)),
         parties=parties,
@@ -128,11 +172,23 @@ def _statement(page: _Page, item: Item) -> Statement:
     )
 
 
-def _things(names: list[Name], act: str) -> list[Name]:
+def _session(names: Iterable[Name]) -> int | None:
+    return next((n.session for n in names if n.session), None)
+
+
+def _things(names: list[Name], act: str, is_weak: bool) -> list[Name]:
     """Without the meeting at which the thing was founded, signed or promised, if there is more."""
     if act in _POINTS:
         return [n for n in names if not n.is_place] or names
-    return [n for n in names if n.head not in subjects.GATHERINGS] or names
+    things = [n for n in names if n.head not in subjects.GATHERINGS]
+    return things or ([] if is_weak else names)
+
+
+def _edition(page: _Page, item: Item, clause: str, inherited: Sequence[Name]) -> str | None:
+    """The year or version in the name; 下次会议 is the one after the day it is said."""
+    if _NEXT.search(clause):
+        return f"after {item.get('stated_on') or page.record['doc'].get('spoken')}"
+    return subjects.edition(clause) or next((e for n in inherited if (e := subjects.edition(n.text))), None)
 
 
 def _joined(page: _Page, item: Item, clause: str) -> tuple[str, ...]:
@@ -146,9 +202,9 @@ def _joined(page: _Page, item: Item, clause: str) -> tuple[str, ...]:
     return (_NEWCOMER, *(subjects.short(name) + _NEWCOMER for m in near for name in m["ids"]))
 
 
-def _named(item: Item, clause: str, chosen: Sequence[Name]) -> tuple[str, ...]:
+def _named(page: _Page, item: Item, clause: str, chosen: Sequence[Name]) -> tuple[str, ...]:
     """The names in the clause, or before it; where the text gives none, the mechanism of the record."""
-    found = [n.text for n in chosen]
+    found = [page.canonical(n) for n in chosen]
     mechanism = item.get("mechanism") or ""
     known = subjects.plain(item.get("mechanism_id") or "")
     if not found and mechanism:
@@ -170,11 +226,23 @@ def _before(page: _Page, start: int, weak: Name | None) -> list[Name]:
     return here[:1] or near[-1:] or page.titled[:1]
 
 
+def _meant(page: _Page, start: int, own: Sequence[Name]) -> list[Name]:
+    """What a relative name (升级谈判, 购销合同) is about: the last name before it of a kindred head."""
+    if not all(subjects.is_relative(n.text) for n in own):
+        return []
+    heads, texts = {n.head for n in own}, {n.text for n in own}
+    near = [n for n in page.names if start - _FAR <= n.start and n.end <= start and n.is_full and not subjects.is_relative(n.text)]
+    kindred = [n for n in near if any(subjects.are_kin(head, n.head) for head in heads) and n.text not in texts]
+    return kindred[-1:]
+
+
 def _context(page: _Page, start: int, chosen: Sequence[Name]) -> tuple[str, ...]:
     """What the text was about before: the last full name, and the title's."""
     texts = {n.text for n in chosen}
     near = [n for n in page.names if start - _BACK <= n.start and n.end <= start and n.is_full]
-    return tuple(dict.fromkeys(n.text for n in (*near[-1:], *page.titled[:1]) if n.text not in texts))
+    return tuple(dict.fromkeys(page.canonical(n) for n in near[-1:] if n.text not in texts)) + tuple(
+        n.text for n in page.titled[:1] if n.text not in texts
+    )
 
 
 def _period(page: _Page, dates: Sequence[Item]) -> str | None:

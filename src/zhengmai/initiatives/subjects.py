@@ -17,6 +17,8 @@ TABLE = "thread_words.tsv"
 _MARKS = re.compile(r"[，。；：、！？!?,;:\s（）()“”\"‘’《》〈〉…]+|——")
 _TITLE = re.compile(r"《([^《》]*(?:《[^《》]*》[^《》]*)*)》")
 _ABOUT = re.compile(r"关于(?:共同)?(?:建立|设立|推进|升级|修订|成立|加入|合作)?(.{3,20}?)的?(?:公约|协定|协议|备忘录|声明|议定书)$")
+#: 升级《议定书》: a title that is a mere head goes on with the name before it.
+_SHORT_TITLE = re.compile(r"(?<=[\u4e00-\u9fff])《([\u4e00-\u9fff]{2,3})》")
 _NUMBER = r"[\d０-９一二三四五六七八九十百两]+"
 _ORDINAL = re.compile(
     rf"第({_NUMBER})(?:次|届|轮)|(首)(?:次|届)|({_NUMBER})届|第({_NUMBER})(?=[^\d一-十]{{0,2}}(?:会议|峰会|对话|论坛))"
@@ -58,6 +60,8 @@ class Words:
     tails: re.Pattern[str]
     same: tuple[tuple[str, str], ...]
     places: re.Pattern[str]
+    relative: re.Pattern[str]
+    kin: tuple[frozenset[str], ...]
     vague: frozenset[str]
 
 
@@ -73,17 +77,20 @@ def words() -> Words:
     return Words(
         re.compile(f"(?:{parts['head']})"),
         re.compile(f"(?P<keep>{parts['keep']}|{parts['head']})|(?P<cut>{parts['cut']})"),
-        re.compile(f"(?:{parts['strip']}|[这该本此]?{_NUMBER}?[次届轮个项名家所支条期年部份位座册批种]|[这该本此]{_NUMBER})+"),
+        re.compile(f"(?:{parts['strip']}|[这该本此]?(?:{_NUMBER})?[次届轮个项名家所支条期年部份位座册批种]|[这该本此]{_NUMBER})+"),
         re.compile(parts["join"]),
         re.compile(f"(?:{parts['tail']})$"),
         tuple((long, short) for long, _, short in (w.partition("=") for w in classes["same"])),
         re.compile(f"[”》]?(?:{parts['at']})"),
+        re.compile(f"(?:{parts['relative']}|{'|'.join(classes['kin'])})+$"),
+        tuple(frozenset(w.split("|")) for w in classes["kin"]),
         frozenset(classes["vague"]),
     )
 
 
 def names(text: str) -> tuple[Name, ...]:
     """The names in a text, in order; titles in 《》 whole."""
+    text = _SHORT_TITLE.sub(lambda m: f"\u2060{m[1]}\u2060", text)
     titles = [(m, plain(m[1])) for m in _TITLE.finditer(text)]
     found = [Name(m.start(), m.end(), t, _head(m[1]), len(t) > _SHORTEST + 1) for m, t in titles]
     blank = _TITLE.sub(lambda m: "，" * len(m[0]), text)
@@ -112,6 +119,16 @@ def short(name: str) -> str:
     for long, brief in words().same:
         name = name.replace(long, brief)
     return name
+
+
+def are_kin(head: str, other: str) -> bool:
+    """Whether two heads may name one thing: a 谈判 is about an 协定."""
+    return any(head in kin and other in kin for kin in words().kin)
+
+
+def is_relative(name: str) -> bool:
+    """Whether a name needs another to tell the thing: 升级谈判 of what?"""
+    return bool(words().relative.match(name))
 
 
 def core(name: str) -> str | None:

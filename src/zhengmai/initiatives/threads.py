@@ -16,7 +16,7 @@ from zhengmai.initiatives.similarity import Vector, cosine, likeness
 from zhengmai.initiatives.statements import Statement
 
 #: From this score on two statements are near; groups join while their mean score is at least JOIN.
-NEAR, JOIN = 0.45, 0.27
+NEAR, JOIN = 0.5, 0.3
 #: Cosine below which no bonus makes two statements near.
 FLOOR = 0.33
 _NAMED = 1.0

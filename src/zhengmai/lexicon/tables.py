@@ -2,30 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import cache
 
-from zhengmai.lexicon.load import Row, data_hash, read_table
+from zhengmai.lexicon.entries import Entry, Former, read_entries, read_former
+from zhengmai.lexicon.load import data_hash, read_table
 from zhengmai.lexicon.match import Matcher
 from zhengmai.model import MentionType
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One thing with a name: a state, a place, a body, a mechanism, a document or a person.
-
-    id: alpha-3 for states, the canonical Chinese name else. kind: the table's own finer class.
-    country: the state a body acts for. members: states and bodies that belong to it, where known.
-    """
-
-    id: str
-    type: MentionType
-    names: tuple[str, ...]
-    kind: str = ""
-    country: str = ""
-    members: tuple[str, ...] = ()
-    name_en: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +30,9 @@ class Lexicon:
     shorts: Mapping[str, tuple[ShortForm, ...]]
     heads: Mapping[MentionType, tuple[str, ...]]
     words: Mapping[str, Mapping[str, str]]
+    traps: Matcher[str]
+    former: Mapping[str, Former]
+    own_organs: frozenset[str]
     version: str
 
     def entry(self, identifier: str) -> Entry | None:
@@ -55,7 +42,7 @@ class Lexicon:
     def label(self, identifier: str) -> str:
         """An id as a reader would name it: 俄罗斯 for RUS, others as they are."""
         entry = self.entries.get(identifier)
-        return entry.names[0] if entry and entry.type is MentionType.COUNTRY else identifier
+        return entry.name if entry else identifier
 
     def resolve(self, name: str) -> str | None:
         """The id a name or id stands for, or None."""
@@ -68,63 +55,101 @@ class Lexicon:
         """The words of a class of `words.tsv`, longest first."""
         return tuple(self.words.get(role, ()))
 
+    def members(self, entry: Entry | str, year: int | None = None) -> tuple[str, ...]:
+        """The members of a body, mechanism or region in a year (today, if None); empty where unknown.
+
+        entry: an Entry, or any name or id of it. The year somebody joined counts as in, the year of leaving
+        as out: `members("上合组织", 2016)` has no IND, `members("上合组织", 2017)` has.
+        """
+        if isinstance(entry, str):
+            known = self.entries.get(self.resolve(entry) or "")
+            if known is None:
+                return ()
+            entry = known
+        return tuple(dict.fromkeys(m.member for m in entry.memberships if m.in_year(year)))
+
 
 @cache
 def default_lexicon() -> Lexicon:
     """The lexicon that ships with the package."""
-    entries: dict[str, Entry] = {}
+    return build(read_entries(), shorts=read_shorts(), version=data_hash())
+
+
+def build(entries: Iterable[Entry], *, shorts: Iterable[ShortForm], version: str) -> Lexicon:
+    """A lexicon of these entries, the earlier with the stronger claim to a name, and of our other tables."""
+    known: dict[str, Entry] = {}
     names: dict[str, Entry] = {}
-    for entry in _all_entries():
-        entries.setdefault(entry.id, entry)
+    for entry in entries:
+        known.setdefault(entry.id, entry)
         for name in entry.names:
-            for form in _variants(name):
+            for form in variants(name):
                 names.setdefault(form, entry)
-    return Lexicon(entries, Matcher.of(names), _shorts(), _heads(), _words(), data_hash())
-
-
-def _all_entries() -> Iterator[Entry]:
-    """Entries in the order of their claim to a name: states first, persons last."""
-    for row in read_table("countries.tsv", ("id", "name", "full_name", "aliases", "name_en")):
-        names = (row.required("name"), row["full_name"], *row.many("aliases"))
-        yield _entry(row, MentionType.COUNTRY, names)
-    for row in read_table("places.tsv", ("id", "kind", "aliases", "country", "name_en")):
-        yield _entry(row, MentionType.PLACE, (row.required("id"), *row.many("aliases")))
-    for row in read_table("documents.tsv", ("id", "aliases", "name_en")):
-        yield _entry(row, MentionType.DOCUMENT, (row.required("id"), *row.many("aliases")))
-    for row in read_table("organisations.tsv", ("id", "aliases", "kind", "country", "members", "name_en")):
-        yield _entry(row, MentionType.ORGANISATION, (row.required("id"), *row.many("aliases")))
-    for row in read_table("mechanisms.tsv", ("id", "aliases", "kind", "members", "name_en")):
-        yield _entry(row, MentionType.MECHANISM, (row.required("id"), *row.many("aliases")))
-    for row in read_table("persons.tsv", ("id", "aliases", "country", "name_en")):
-        yield _entry(row, MentionType.PERSON, (row.required("id"), *row.many("aliases")))
-
-
-def _entry(row: Row, kind: MentionType, names: tuple[str, ...]) -> Entry:
-    return Entry(
-        id=row.required("id"),
-        type=kind,
-        names=tuple(dict.fromkeys(n for n in names if n)),
-        kind=row.cells.get("kind", ""),
-        country=row.cells.get("country", ""),
-        members=row.many("members") if "members" in row.cells else (),
-        name_en=row["name_en"],
+    words = _words()
+    return Lexicon(
+        entries=known,
+        names=Matcher.of(names, fast=True),
+        shorts=_by_character(shorts),
+        heads=_heads(),
+        words=words,
+        traps=Matcher.of({word: word for word in words.get("trap", ())}),
+        former=read_former(),
+        own_organs=_own_organs(known.values()),
+        version=version,
     )
 
 
-def _variants(name: str) -> Iterator[str]:
+def extend(
+    lexicon: Lexicon,
+    *,
+    entries: Mapping[str, Entry],
+    names: Mapping[str, Entry],
+    forbidden: Collection[str],
+    replaced: Mapping[str, str],
+    shorts: Iterable[ShortForm],
+    version: str,
+) -> Lexicon:
+    """A lexicon with other entries and names over its own.
+
+    names: names and what they mean from now on. forbidden: names of nothing. replaced: ids that are another
+    one now. shorts: one-character forms that mean a state whatever the others say.
+    """
+    known = {i: e for i, e in lexicon.entries.items() if i not in replaced} | dict(entries)
+    found = {n: known.get(replaced.get(e.id, e.id), e) for n, e in lexicon.names.payloads.items()}
+    for name, entry in names.items():
+        found.update(dict.fromkeys(variants(name), entry))
+    given = list(shorts)
+    ours = {c: [f for f in forms if f.rank > 1] for c, forms in lexicon.shorts.items()}
+    mine = _by_character(given)
+    read = {c: (*mine[c], *ours.get(c, ())) for c in mine}
+    return replace(
+        lexicon,
+        entries=known,
+        names=Matcher.of({n: e for n, e in found.items() if n not in forbidden}, fast=True),
+        shorts={**lexicon.shorts, **read},
+        version=version,
+    )
+
+
+def variants(name: str) -> Iterator[str]:
     """A name as texts write it: with and without the dash between partners (中国—东盟, 中国东盟)."""
     yield name
     if "—" in name:
         yield name.replace("—", "")
-    if name.startswith("中国—"):
-        yield "中国和" + name[3:]
+        if name.startswith("中国—"):
+            yield "中国和" + name[3:]
 
 
-def _shorts() -> dict[str, tuple[ShortForm, ...]]:
-    table: dict[str, list[ShortForm]] = {}
+def read_shorts() -> Iterator[ShortForm]:
+    """The one-character forms of all states."""
     for row in read_table("countries.tsv", ("id", "short", "rank")):
         for character in row.many("short"):
-            table.setdefault(character, []).append(ShortForm(character, row["id"], int(row["rank"] or 2)))
+            yield ShortForm(character, row["id"], int(row["rank"] or 2))
+
+
+def _by_character(shorts: Iterable[ShortForm]) -> dict[str, tuple[ShortForm, ...]]:
+    table: dict[str, list[ShortForm]] = {}
+    for form in shorts:
+        table.setdefault(form.character, []).append(form)
     return {c: tuple(sorted(forms, key=lambda f: f.rank)) for c, forms in table.items()}
 
 
@@ -142,3 +167,14 @@ def _words() -> dict[str, dict[str, str]]:
     for row in sorted(rows, key=lambda r: (-len(r["word"]), r["word"])):
         table.setdefault(row.required("class"), {})[row.required("word")] = row.cells.get("note", "")
     return table
+
+
+def _own_organs(entries: Iterable[Entry]) -> frozenset[str]:
+    """Short names that China's organs share with those of any state: 外交部, 央行."""
+    return frozenset(
+        name
+        for entry in entries
+        if entry.country == "CHN" and entry.type is MentionType.ORGANISATION and entry.kind != "party"
+        for name in entry.names
+        if len(name) <= 5 and (name.endswith("部") or name in ("央行", "海关", "最高法院", "中央银行"))
+    )

@@ -27,6 +27,7 @@ from zhengmai.model.initiative import (
     WhenBasis,
 )
 from zhengmai.model.span import Span
+from zhengmai.model.thread import Link, LinkKind, Occasion, Outcome, Thread
 
 __all__ = [
     "SCHEMA_VERSION",
@@ -42,8 +43,12 @@ __all__ = [
     "Field",
     "Genre",
     "Initiative",
+    "Link",
+    "LinkKind",
     "Mention",
     "MentionType",
+    "Occasion",
+    "Outcome",
     "Participant",
     "Quantity",
     "Scope",
@@ -53,6 +58,7 @@ __all__ = [
     "Span",
     "Status",
     "Strength",
+    "Thread",
     "TimeExpression",
     "Voice",
     "WhenBasis",

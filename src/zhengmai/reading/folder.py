@@ -3,27 +3,22 @@
 from __future__ import annotations
 
 import os
-import re
 from collections import Counter
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from functools import partial
 from pathlib import Path, PurePosixPath
 
-from zhengmai.reading.declared import Declared, unbroken
-from zhengmai.reading.jsonl import file_records
+from zhengmai.errors import ReadError
+from zhengmai.reading.declared import unbroken
+from zhengmai.reading.known import NEVER, is_taken
 from zhengmai.reading.manifest import NAME, Entry, file_key, read_manifest
-from zhengmai.reading.readers import RECORDS, is_known
-from zhengmai.reading.source import Source, failed_read, failed_row, file_source, os_reason
-
-#: A source, or a function that yields the sources of a file of many.
-Part = Source | Callable[[], Iterator[Source]]
+from zhengmai.reading.options import Options
+from zhengmai.reading.parts import Part, file_part
+from zhengmai.reading.references import REFERENCES, references
+from zhengmai.reading.source import Source, failed_read, failed_row, file_bytes, os_reason
 
 SYMLINK = "symbolic link out of the folder"
 GOLD = "folder of annotated copies"
 _GOLD_FILES = "*.gold.json"
-# In lower case only as a whole name: license-rules.txt may be a document.
-_NEVER = re.compile(r"\.|(README|LICEN[CS]E)|(?i:readme|licen[cs]e)(\.|\Z)|.*\.gold\.json\Z", re.DOTALL)
 
 
 @dataclass(slots=True)
@@ -33,46 +28,57 @@ class _Found:
     seen: set[str] = field(default_factory=set)
     files: dict[str, Path] = field(default_factory=dict)
     manifests: dict[str, Path] = field(default_factory=dict)
+    references: dict[str, Path] = field(default_factory=dict)
     closed: dict[str, OSError] = field(default_factory=dict)
     skipped: Counter[str] = field(default_factory=Counter)
 
 
-def folder_parts(
-    given: str, root: Path, arguments: Declared, max_size: int
-) -> tuple[list[Part], Counter[str]]:
+def folder_parts(given: str, root: Path, options: Options) -> tuple[list[Part], Counter[str]]:
     """The documents of a folder and its subfolders, and how many files were left out by extension.
 
     given: the folder as the user wrote it, for messages. Raises ManifestError for an unusable manifest.
     """
-    found = _walk(root)
-    rows: dict[str, Entry] = {}
+    found = _walk(root, options)
+    rows = _rows(found, options)
     parts: dict[str, Part] = {}
-    for base, path in sorted(found.manifests.items()):  # nested ones come later and win
-        for key, entry in read_manifest(path, max_size).items():
-            file = f"{base}{key}"
-            rows[file] = entry
-            if file not in found.seen:
-                parts[file] = _absent(given, file, entry)
+    for file, entry in rows.items():
+        if file not in found.seen:
+            parts[file] = _absent(given, file, entry)
     for file, path in found.files.items():
-        parts[file] = part(f"{given}/{file}", path, file, rows.get(file_key(file)), arguments, max_size)
+        row = rows.get(file_key(file))
+        parts[file] = file_part(f"{given}/{file}", path, unbroken(file), row, options)
     for file, error in found.closed.items():
         parts[file] = failed_read(given if file == "." else f"{given}/{file}", os_reason(error))
     ordered = sorted(parts, key=lambda file: PurePosixPath(file).parts)
     return [parts[file] for file in ordered], found.skipped
 
 
-def part(name: str, path: Path, file: str, entry: Entry | None, arguments: Declared, max_size: int) -> Part:
-    """A file's source, or its many; a row that cannot be used makes it fail."""
-    if entry and entry.problem:
-        return failed_row(name, entry.problem)
-    declared = arguments.over(entry.declared) if entry else arguments
-    shown = unbroken(file)
-    if path.suffix.lower() == RECORDS:
-        return partial(file_records, name, path, shown, declared, max_size)
-    return file_source(name, path, shown, declared, max_size)
+def _rows(found: _Found, options: Options) -> dict[str, Entry]:
+    """What manifests and exports of reference managers say of files; manifests win, inner ones over outer."""
+    rows: dict[str, Entry] = {}
+    for file, path in sorted(found.references.items()):
+        base = file[: -len(path.name)]
+        attached = references_of(path, options.max_size)
+        if attached is None:
+            found.skipped[path.suffix.lower()] += 1
+        for key, entry in (attached or {}).items():
+            if f"{base}{key}" in found.seen:  # an export often names more than was copied along
+                rows[f"{base}{key}"] = entry
+    for base, path in sorted(found.manifests.items()):
+        for key, entry in read_manifest(path, options.max_size).items():
+            rows[f"{base}{key}"] = entry
+    return rows
 
 
-def _walk(root: Path) -> _Found:
+def references_of(path: Path, max_size: int) -> dict[str, Entry] | None:
+    """The attached files of a reference manager's export; None if the file is none."""
+    try:
+        return references(file_bytes(path, max_size), path.suffix)
+    except ReadError:
+        return None
+
+
+def _walk(root: Path, options: Options) -> _Found:
     found = _Found()
 
     def closed(error: OSError) -> None:
@@ -86,23 +92,25 @@ def _walk(root: Path) -> _Found:
             if (Path(folder) / name).is_symlink():  # os.walk does not enter these
                 found.skipped[SYMLINK] += not _inside(root, Path(folder) / name)
         for name in sorted(names):
-            _sort_in(found, root, Path(folder) / name)
+            _sort_in(found, root, Path(folder) / name, options)
     found.skipped = +found.skipped
     return found
 
 
-def _sort_in(found: _Found, root: Path, path: Path) -> None:
+def _sort_in(found: _Found, root: Path, path: Path, options: Options) -> None:
     name, file = path.name.lower(), _relative(root, path)
     if path.is_symlink() and path.exists() and not _inside(root, path):
         found.skipped[SYMLINK] += 1
         return
     found.seen.add(file_key(file))
-    if _NEVER.match(path.name):
+    if NEVER.match(path.name):
         return
     if name == NAME:
         found.manifests[file_key(file)[: -len(name)]] = path
-    elif is_known(path.suffix) and _is_regular(path):
+    elif is_taken(path.suffix, options) and _is_regular(path):
         found.files[file] = path
+    elif path.suffix.lower() in REFERENCES and _is_regular(path):
+        found.references[file_key(file)] = path
     else:
         found.skipped[path.suffix.lower()] += 1
 

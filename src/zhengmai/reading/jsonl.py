@@ -3,30 +3,30 @@
 from __future__ import annotations
 
 import codecs
-import hashlib
 import io
 import json
 from collections.abc import Iterator
 from functools import partial
-from pathlib import Path
 from typing import BinaryIO
 
-from zhengmai.errors import InputError, ReadError
-from zhengmai.reading.charset import refuse_binary
-from zhengmai.reading.declared import Declared, from_cells, unbroken
-from zhengmai.reading.extracted import Extracted
-from zhengmai.reading.source import Loaded, Source, bytes_source, failed_read, loaded, os_reason, too_large
+from zhengmai.errors import ReadError
+from zhengmai.reading.declared import Declared
+from zhengmai.reading.options import TEXT_COLUMN, Options
+from zhengmai.reading.records import record_loaded
+from zhengmai.reading.source import Loaded, Source, bytes_source, failed_read, os_reason, too_large
+from zhengmai.reading.streams import Opener
 
-_OWN = ("text", "id")
 _CHUNK = 1 << 20
 
 
-def file_records(name: str, path: Path, file: str, declared: Declared, max_size: int) -> Iterator[Source]:
+def file_records(
+    name: str, opener: Opener, file: str, declared: Declared, options: Options
+) -> Iterator[Source]:
     """The documents of a .jsonl file, a source for each line that is not blank."""
     empty = True
     try:
-        with path.open("rb") as stream:
-            for source in _sources(name, file, b"", stream, declared, max_size):
+        with opener() as stream:
+            for source in _sources(name, file, b"", stream, declared, options):
                 empty = False
                 yield source
     except (OSError, ValueError) as error:
@@ -36,16 +36,17 @@ def file_records(name: str, path: Path, file: str, declared: Declared, max_size:
         yield failed_read(name, "it is empty: there is no record in it")
 
 
-def stream_records(name: str, stream: BinaryIO, declared: Declared, max_size: int) -> Iterator[Source]:
+def stream_records(name: str, stream: BinaryIO, options: Options) -> Iterator[Source]:
     """The documents of a stream: records if its first line is one, otherwise all of it as one plain text.
 
     The first line decides, so that a broken record later on is a failure of its own and not a reason to
     take JSON for prose, and so that a pipe need not be held in memory.
     """
+    max_size = options.max_size
     try:
         head = _head(stream, max_size)
-        if _is_record(head):
-            yield from _sources(name, None, head, stream, declared, max_size)
+        if _is_record(head, options.text_column or TEXT_COLUMN):
+            yield from _sources(name, None, head, stream, options.arguments, options)
             return
         data = head + stream.read(max(0, max_size + 1 - len(head)))
     except (OSError, ValueError) as error:
@@ -54,7 +55,7 @@ def stream_records(name: str, stream: BinaryIO, declared: Declared, max_size: in
     yield (
         failed_read(name, too_large(len(data), max_size))
         if len(data) > max_size
-        else bytes_source(name, data, None, declared)
+        else bytes_source(name, data, None, options.arguments)
     )
 
 
@@ -69,22 +70,23 @@ def _head(stream: BinaryIO, max_size: int) -> bytes:
     return head
 
 
-def _is_record(line: bytes) -> bool:
+def _is_record(line: bytes, column: str) -> bool:
     try:
-        return "text" in _parse(line)
+        return column in _parse(line)
     except ReadError:
         return False
 
 
 def _sources(
-    name: str, file: str | None, head: bytes, stream: BinaryIO, declared: Declared, max_size: int
+    name: str, file: str | None, head: bytes, stream: BinaryIO, declared: Declared, options: Options
 ) -> Iterator[Source]:
-    for number, line, size in _lines(head, stream, max_size):
+    column = options.text_column or TEXT_COLUMN
+    for number, line, size in _lines(head, stream, options.max_size):
         where = f"{name}, line {number}"
-        if size > max_size:
-            yield failed_read(where, too_large(size, max_size))
+        if size > options.max_size:
+            yield failed_read(where, too_large(size, options.max_size))
         elif line.strip():
-            yield Source(where, partial(_load_record, line, file, declared))
+            yield Source(where, partial(_load_record, line, column, file, declared))
 
 
 def _lines(head: bytes, stream: BinaryIO, max_size: int) -> Iterator[tuple[int, bytes, int]]:
@@ -107,26 +109,8 @@ def _rest_of_line(stream: BinaryIO, is_cut: bool) -> int:
     return size
 
 
-def _load_record(line: bytes, file: str | None, declared: Declared) -> Loaded:
-    record = _parse(line)
-    text = record.get("text")
-    if not isinstance(text, str):
-        raise ReadError("its record has no 'text', or one that is no string")
-    text = unbroken(text)
-    refuse_binary(text)
-    try:
-        own = from_cells({str(k): _cell(v) for k, v in record.items()}, own=_OWN)
-    except InputError as error:
-        raise ReadError(str(error).replace("column", "key", 1)) from None
-    return loaded(Extracted(text, "utf-8"), None, _known_by(file, record, text), declared.over(own))
-
-
-def _known_by(file: str | None, record: dict[str, object], text: str) -> str | None:
-    """`file#id`; without an id the text's hash, since line numbers shift when a record is put in."""
-    given = unbroken(_cell(record.get("id"))).strip()
-    if not file:
-        return f"-#{given}" if given else None
-    return f"{file}#{given or hashlib.sha256(text.encode()).hexdigest()[:12]}"
+def _load_record(line: bytes, column: str, file: str | None, declared: Declared) -> Loaded:
+    return record_loaded(_parse(line), column, file, declared)
 
 
 def _parse(line: bytes) -> dict[str, object]:
@@ -139,9 +123,3 @@ def _parse(line: bytes) -> dict[str, object]:
     if not isinstance(record, dict):
         raise ReadError("it is not a JSON object; a record is one JSON object on one line")
     return record
-
-
-def _cell(value: object) -> str:
-    if value is None:
-        return ""
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)

@@ -37,7 +37,16 @@ def read_manifest(path: Path, max_size: int) -> dict[str, Entry]:
     or with two different rows for one file. A row with a bad cell keeps its `problem` instead.
     """
     try:
-        text = decode(file_bytes(path, max_size)).text
+        data = file_bytes(path, max_size)
+    except ReadError as error:
+        raise ManifestError(f"{path}: the manifest cannot be read: {error}") from None
+    return parse_manifest(data, str(path))
+
+
+def parse_manifest(data: bytes, path: str) -> dict[str, Entry]:
+    """As `read_manifest`, from bytes at hand; path: what to call it in messages."""
+    try:
+        text = decode(data).text
         rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text)))
     except (ReadError, csv.Error) as error:
         raise ManifestError(f"{path}: the manifest cannot be read: {error}") from None
@@ -80,7 +89,7 @@ def _declared(number: int, file: str, named: Mapping[str, str], where: str) -> E
         return Entry(number, file, problem=f"{where}, {error}")
 
 
-def _enter(entries: dict[str, Entry], entry: Entry, path: Path) -> None:
+def _enter(entries: dict[str, Entry], entry: Entry, path: str) -> None:
     key = file_key(entry.file) or f"\0{entry.row}"  # nameless rows stay apart; each is reported
     first = entries.setdefault(key, entry)
     if (first.declared, first.problem) != (entry.declared, entry.problem):

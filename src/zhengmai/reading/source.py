@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -57,6 +57,11 @@ def bytes_source(name: str, data: bytes, file: str | None, declared: Declared) -
     return Source(name, partial(_load_bytes, data, file, declared))
 
 
+def member_source(name: str, data: bytes, suffix: str, file: str, declared: Declared) -> Source:
+    """A source that reads a file's bytes at hand by the reader of its extension, known by their hash."""
+    return Source(name, partial(_load_member, data, suffix, file, declared))
+
+
 def failed_read(name: str, reason: str) -> Source:
     """A source that cannot be read, for this reason."""
     return Source(name, partial(_fail, ReadError, reason))
@@ -73,6 +78,7 @@ def loaded(extracted: Extracted, data: bytes | None, file: str | None, declared:
         raise ReadError("it is empty: there is no text in it")
     identity = hashlib.sha256(extracted.text.encode() if data is None else data).hexdigest()
     document = declared.over(extracted.declared).document(identity, extracted.text, file)
+    document = replace(document, sections=extracted.sections)
     return Loaded(document, extracted.encoding, data)
 
 
@@ -107,10 +113,13 @@ def os_reason(error: OSError | ValueError) -> str:
 
 
 def _load_file(path: str, file: str, declared: Declared, max_size: int) -> Loaded:
-    data = file_bytes(Path(path), max_size)
+    return _load_member(file_bytes(Path(path), max_size), Path(path).suffix, file, declared)
+
+
+def _load_member(data: bytes, suffix: str, file: str, declared: Declared) -> Loaded:
     if not data:
         raise ReadError("it is empty: it has 0 bytes")
-    return loaded(reader_for(Path(path).suffix)(data), data, file, declared)
+    return loaded(reader_for(suffix)(data), data, file, declared)
 
 
 def _load_bytes(data: bytes, file: str | None, declared: Declared) -> Loaded:

@@ -17,10 +17,9 @@ Condition = tuple[str, list[Any]]
 
 _SHORTEST_ID = 8
 _PARTY = "EXISTS (SELECT 1 FROM initiative_party AS p WHERE p.initiative = i.key AND {})"
-_REVIEWED = (
-    "EXISTS (SELECT 1 FROM review AS r WHERE r.target_kind = 'initiative' AND r.target = i.id"
-    " AND r.undoes IS NULL AND NOT EXISTS (SELECT 1 FROM review AS u WHERE u.undoes = r.id))"
-)
+_STATE = "EXISTS (SELECT 1 FROM judgement AS j WHERE j.initiative = i.key AND j.state {})"
+_REVIEWED = _STATE.format("IS NOT NULL")
+_REJECTED = _STATE.format("= 'rejected'")
 
 
 def of_initiatives(selection: Selection) -> Condition:
@@ -33,6 +32,7 @@ def of_initiatives(selection: Selection) -> Condition:
         *_about_initiatives(selection),
         _unilateral(selection),
         _flag("i.core", selection.core),
+        ("1", []) if selection.rejected else (f"NOT {_REJECTED}", []),
         _period(selection, first, last),
         _quoted(selection.text),
     )

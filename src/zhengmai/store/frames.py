@@ -27,7 +27,7 @@ MENTIONS = ("mention", "document", "file", *MENTION[1:])
 TIMES = ("document", "file", *TIME)
 INITIATIVES = (
     *("initiative", "document", "file", "title", "genre", "synthetic", "start", "end", *_SCALARS),
-    *("stated_earliest", "stated_latest", *_FROM_RECORD),
+    *("stated_earliest", "stated_latest", *_FROM_RECORD, "reviewed", "external"),
 )
 COVERAGE = ("year", "genre", "documents", "characters", "initiatives")
 
@@ -91,8 +91,9 @@ def coverage(database: Database, selection: Selection) -> pd.DataFrame:
 def _initiatives(database: Database, selection: Selection, order: str, limit: int | None) -> pd.DataFrame:
     condition, params = selection.where()
     rows = database.read(
-        "SELECT i.*, i.id AS initiative, d.id AS document, d.file, d.title, d.genre, d.synthetic"
-        f" FROM initiative AS i JOIN document AS d ON d.key = i.document WHERE {condition}"
+        "SELECT i.*, i.id AS initiative, d.id AS document, d.file, d.title, d.genre, d.synthetic,"
+        " s.state AS reviewed, s.external FROM initiative AS i JOIN document AS d ON d.key = i.document"
+        f" LEFT JOIN judgement AS s ON s.initiative = i.key WHERE {condition}"
         f" ORDER BY {order} LIMIT ?",
         [*params, -1 if limit is None else limit],
     )
@@ -103,7 +104,8 @@ def _initiative(row: sqlite3.Row) -> dict[str, Any]:
     record = unpacked(row["record"])
     # Joined after i.*, the columns of the document come last and win; by name a row would give the first.
     columns = dict(zip(row.keys(), tuple(row), strict=True))
-    return columns | {name: _hashable(record.get(name)) for name in _FROM_RECORD}
+    external = tuple(unpacked(row["external"])) if row["external"] else ()
+    return columns | {name: _hashable(record.get(name)) for name in _FROM_RECORD} | {"external": external}
 
 
 def _small(

@@ -19,6 +19,7 @@ from zhengmai.model import Analysis, Document
 from zhengmai.reading import Loaded, Source
 from zhengmai.store.database import Database
 from zhengmai.store.identity import Outcome, corrected, declared, outcome
+from zhengmai.store.models import maker
 from zhengmai.store.write import Entry, note_place, store
 
 _WAITING_PER_JOB = 4
@@ -47,28 +48,23 @@ _Result = tuple[dict[str, Any] | None, str, str]
 _Waiting = tuple[str, Callable[[], Taken]]
 
 
-def default_analyser() -> Analyser:
-    """The package's own analyser, built once per process; imported here, for it takes most of a second."""
-    from zhengmai import pipeline
-
-    analyser: Analyser = pipeline.default_analyser()
-    return analyser
-
-
 def take(
     database: Database,
     document: Document,
     *,
-    make: Callable[[], Analyser] = default_analyser,
+    make: Callable[[], Analyser] | None = None,
     place: str | None = None,
     source: bytes | None = None,
     again: bool = False,
 ) -> Outcome:
-    """Analyse and store one document, unless it is known and the same; raises what went wrong."""
+    """Analyse and store one document, unless it is known and the same; raises what went wrong.
+
+    make: gives the analyser; without it, the package's with what was learnt from this corpus's reviews.
+    """
     facts = declared(document)
     if _is_known(database, document, place, facts, again):
         return Outcome.SKIPPED
-    record = make().analyse(corrected(database, document)).as_dict()
+    record = (make or maker(database))().analyse(corrected(database, document)).as_dict()
     return store(database, Entry(record, document.text, facts, place, source), again=again)
 
 
@@ -83,11 +79,11 @@ def take_all(
     """Take in source after source, in order; one that fails is told about and the rest goes on.
 
     jobs: how many processes analyse (this one reads and stores; what is stored is the same for any number).
-    make: a module's function that gives the analyser (the package's own without it); each worker calls it
-    for every document.
+    make: a module's function that gives the analyser (without it, the package's with what was learnt from
+    this corpus's reviews); each worker calls it for every document.
     Raises CorpusError if the corpus file itself cannot be written, ZhengmaiError if a worker dies.
     """
-    make = make or default_analyser
+    make = make or maker(database)
     try:
         if jobs == 1:
             for source in sources:

@@ -30,6 +30,7 @@ _FLAGS = {
     "core": "core",
     "unilateral": "include_unilateral",
     "reviewed": "reviewed",
+    "rejected": "rejected",
     "superseded": "superseded",
 }
 _FLAG_VALUES = {"1": True, "0": False, "any": None}

@@ -9,9 +9,17 @@ from zhengmai.errors import InputError
 from zhengmai.store.database import Database
 from zhengmai.store.rows import MENTION, TIME, small_item, unpacked
 
+_COUNTING = """
+SELECT i.record FROM initiative AS i LEFT JOIN judgement AS j ON j.initiative = i.key
+WHERE i.document = ? AND coalesce(j.state, '') <> 'rejected' ORDER BY i.start, i."end", i.key
+"""
+
 
 def analysis(database: Database, document: str) -> dict[str, Any]:
-    """The JSON record of a document, by id; raises InputError if the corpus has none of this id."""
+    """The JSON record of a document, by id; raises InputError if the corpus has none of this id.
+
+    Its initiatives are those that count: corrected and added ones are in it, rejected ones are not.
+    """
     row = _document(database, document)
     return {
         "file": row["file"],
@@ -21,7 +29,7 @@ def analysis(database: Database, document: str) -> dict[str, Any]:
         "doc": unpacked(row["doc"]),
         "times": [small_item(dict(r), TIME) for r in _of(database, "time", row["key"])],
         "mentions": [small_item(dict(r), MENTION) for r in _of(database, "mention", row["key"])],
-        "initiatives": [unpacked(r["record"]) for r in _of(database, "initiative", row["key"])],
+        "initiatives": [unpacked(r["record"]) for r in database.read(_COUNTING, (row["key"],))],
     }
 
 

@@ -1,17 +1,26 @@
-"""The append-only log of what people decided; nothing an import or an analysis does ever changes it."""
+"""The append-only log of what people decided; nothing an import or an analysis does ever changes it.
+
+A decision on an initiative is a verdict (field `verdict`: accepted, rejected), a corrected slot (its name),
+an initiative that was missed (`added`), or evidence from elsewhere of what came of it (`external`). On a
+document: its metadata, and `fully_reviewed`. On threads and occasions: `merge` and `split`. `decide` writes
+it, `exchange` takes in what was decided on copies.
+"""
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Sequence
+import json
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from zhengmai.errors import InputError
-from zhengmai.model.dates import parse
-from zhengmai.store.database import Database, now
+from zhengmai.initiatives.regroup import Grouping
+from zhengmai.store.database import Database
 
 #: What a decision can be about.
 KINDS = ("initiative", "thread", "occasion", "document", "entity")
+VERDICT, ADDED, EXTERNAL, FULLY_REVIEWED = "verdict", "added", "external", "fully_reviewed"
+MERGE, SPLIT = "merge", "split"
+ACCEPT, REJECT = "accepted", "rejected"
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +28,9 @@ class Review:
     """One decision: who (`by`) changed which field of what, from what to what, and why.
 
     target: the id of what it is about. before, after: values as text (JSON where they are lists), None for
-    none. undoes: the id of the decision that this one takes back. id and at are None until it is stored.
+    none. undoes: the id of the decision that this one takes back. The rest is None until it is stored: id (in
+    this file), at, uid (its name in every copy of the file), document (the id of the text it is about), found
+    (what the analysis had found, as JSON), contested (from a copy, and against what was decided here).
     """
 
     by: str
@@ -32,50 +43,49 @@ class Review:
     undoes: int | None = None
     id: int | None = None
     at: str | None = None
+    uid: str | None = None
+    document: str | None = None
+    found: str | None = None
+    contested: bool = False
 
 
-_COLUMNS = ("by", "target_kind", "target", "field", "before", "after", "comment", "undoes")
-_ALL = ", ".join(f'"{name}"' for name in (*_COLUMNS, "id", "at"))
+COLUMNS = (
+    *("id", "at", "by", "target_kind", "target", "field", "before", "after", "comment", "undoes"),
+    *("uid", "document", "found", "contested"),
+)
+_ALL = ", ".join(f'"{name}"' for name in COLUMNS)
 
 
-def append(database: Database, review: Review) -> int:
-    """Store a decision; returns its id.
+def listed(
+    database: Database,
+    *,
+    target_kind: str | None = None,
+    target: str | None = None,
+    document: str | None = None,
+) -> list[Review]:
+    """The log in order of id, of all or of one kind, target or document; undoings and the undone included."""
+    asked = {"target_kind": target_kind, "target": target, "document": document}
+    given = {name: value for name, value in asked.items() if value is not None}
+    condition = " AND ".join(f"{name} = :{name}" for name in given) or "1"
+    rows = database.read(f"SELECT {_ALL} FROM review WHERE {condition} ORDER BY id", given)
+    return [of_row(dict(row)) for row in rows]
 
-    Raises InputError for an unknown kind of target, nobody as `by`, or an `undoes` that is not in the log,
-    and DateError for a document's date that is none.
+
+def of_row(row: dict[str, Any]) -> Review:
+    """The decision that a row of the table holds."""
+    return Review(**row | {"contested": bool(row["contested"])})
+
+
+def standing(reviews: Iterable[Review]) -> list[Review]:
+    """The decisions that hold, in order of id: neither undone (an undoing can be undone too) nor undoings.
+
+    What is contested does not count, neither as a decision nor as an undoing.
     """
-    if review.target_kind not in KINDS:
-        raise InputError(f"target_kind must be one of {', '.join(KINDS)}; got '{review.target_kind}'.")
-    if not review.by.strip() or not review.target.strip():
-        raise InputError("A review needs 'by', who decides, and 'target', the id of what it is about.")
-    if review.target_kind == "document" and review.field in ("published", "spoken") and review.after:
-        parse(review.after)
-    with database.transaction() as connection:
-        undone = (review.undoes,)
-        if review.undoes and not connection.execute("SELECT 1 FROM review WHERE id = ?", undone).fetchone():
-            raise InputError(
-                f"undoes={review.undoes} names no review in the log; list them to see their ids."
-            )
-        return _insert(connection, review)
-
-
-def listed(database: Database, *, target_kind: str | None = None, target: str | None = None) -> list[Review]:
-    """The log in order of id, of all or of one kind or target; undone decisions and undoings included."""
-    rows = database.read(
-        f"SELECT {_ALL} FROM review WHERE target_kind = coalesce(:kind, target_kind)"
-        " AND target = coalesce(:target, target) ORDER BY id",
-        {"kind": target_kind, "target": target},
-    )
-    return [Review(**dict(row)) for row in rows]
-
-
-def standing(reviews: Sequence[Review]) -> list[Review]:
-    """The decisions that hold, in order of id: neither undone (an undoing can be undone too) nor undoings."""
     undone: set[int | None] = set()
     kept: list[Review] = []
     # From the last: an undoing always comes after what it undoes, so whether it holds is known by then.
     for review in sorted(reviews, key=lambda r: r.id or 0, reverse=True):
-        if review.id in undone:
+        if review.id in undone or review.contested:
             continue
         if review.undoes is None:
             kept.append(review)
@@ -90,10 +100,29 @@ def corrections(database: Database, target_kind: str, target: str) -> dict[str, 
     return {review.field: review.after for review in standing(log) if review.field is not None}
 
 
-def _insert(connection: sqlite3.Connection, review: Review) -> int:
-    values = [getattr(review, name) for name in _COLUMNS]
-    cursor = connection.execute(
-        f"INSERT INTO review ({_ALL}) VALUES ({', '.join('?' * len(values))}, NULL, ?)", (*values, now())
-    )
-    assert cursor.lastrowid is not None  # an INSERT always has one
-    return cursor.lastrowid
+def groupings(database: Database, target_kind: str) -> list[Grouping]:
+    """The merges and splits of threads or occasions that hold, in order: for `regroup`."""
+    found = (r for r in standing(listed(database, target_kind=target_kind)) if r.field in (MERGE, SPLIT))
+    return [
+        Grouping(r.id or 0, r.field == MERGE, r.target, _members(r.before), _members(r.after)) for r in found
+    ]
+
+
+def external(database: Database, target_kind: str) -> dict[str, list[dict[str, Any]]]:
+    """Evidence from elsewhere that holds, by target: dicts with url, note and what else was given, by, at."""
+    found: dict[str, list[dict[str, Any]]] = {}
+    for review in standing(listed(database, target_kind=target_kind)):
+        if review.field == EXTERNAL and review.after:
+            item = {**json.loads(review.after), "by": review.by, "at": review.at, "review": review.id}
+            found.setdefault(review.target, []).append(item)
+    return found
+
+
+def is_fully_reviewed(reviews: Sequence[Review]) -> bool:
+    """Whether the decisions on one document that hold say that it is fully reviewed."""
+    said = [r.after for r in standing(reviews) if r.target_kind == "document" and r.field == FULLY_REVIEWED]
+    return bool(said) and said[-1] == "true"
+
+
+def _members(text: str | None) -> tuple[str, ...]:
+    return tuple(json.loads(text)) if text else ()

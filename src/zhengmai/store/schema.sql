@@ -1,4 +1,4 @@
--- The corpus file, version 2. A change here needs a migration, and a fixture of the version before.
+-- The corpus file, version 5. A change here needs a migration, and a fixture of the version before.
 
 CREATE TABLE corpus (
     only_row INTEGER PRIMARY KEY CHECK (only_row = 1),
@@ -137,7 +137,114 @@ CREATE TABLE origin (
 ) WITHOUT ROWID;
 CREATE INDEX origin_document ON origin (document);
 
+-- One row per initiative that names a thing; `body` is what threads compare (initiatives/statements.py).
+CREATE TABLE statement (
+    initiative INTEGER PRIMARY KEY REFERENCES initiative (key) ON DELETE CASCADE,
+    document INTEGER NOT NULL REFERENCES document (key) ON DELETE CASCADE,
+    id TEXT NOT NULL,
+    body TEXT NOT NULL,
+    thread TEXT,
+    position INTEGER,
+    link TEXT,
+    reprint_of TEXT
+);
+CREATE INDEX statement_document ON statement (document);
+CREATE INDEX statement_id ON statement (id);
+CREATE INDEX statement_thread ON statement (thread);
+
+-- The slots that tell most of each statement: where to look for others of the same thing.
+CREATE TABLE statement_slot (
+    slot INTEGER NOT NULL,
+    initiative INTEGER NOT NULL REFERENCES statement (initiative) ON DELETE CASCADE,
+    PRIMARY KEY (slot, initiative)
+) WITHOUT ROWID;
+CREATE INDEX statement_slot_initiative ON statement_slot (initiative);
+
+-- Pairs of statements near each other, both ways round.
+CREATE TABLE near (
+    one INTEGER NOT NULL REFERENCES statement (initiative) ON DELETE CASCADE,
+    other INTEGER NOT NULL REFERENCES statement (initiative) ON DELETE CASCADE,
+    score REAL NOT NULL,
+    PRIMARY KEY (one, other)
+) WITHOUT ROWID;
+CREATE INDEX near_other ON near (other);
+
+CREATE TABLE thread (
+    id TEXT PRIMARY KEY,
+    record TEXT NOT NULL
+) WITHOUT ROWID;
+
+-- Ids that threads and occasions had before they became part of others.
+CREATE TABLE redirect (
+    old TEXT PRIMARY KEY,
+    new TEXT NOT NULL
+) WITHOUT ROWID;
+
+-- The dated event that an initiative belongs to, and the occasion it is part of.
+CREATE TABLE event (
+    initiative INTEGER PRIMARY KEY REFERENCES initiative (key) ON DELETE CASCADE,
+    document INTEGER NOT NULL REFERENCES document (key) ON DELETE CASCADE,
+    first TEXT NOT NULL,
+    last TEXT NOT NULL,
+    body TEXT NOT NULL,
+    occasion TEXT
+);
+CREATE INDEX event_document ON event (document);
+CREATE INDEX event_first ON event (first);
+CREATE INDEX event_occasion ON event (occasion);
+
+CREATE TABLE occasion (
+    id TEXT PRIMARY KEY,
+    record TEXT NOT NULL
+) WITHOUT ROWID;
+
+-- What is up to date: documents whose statements were compared, and what changed since threads were made.
+CREATE TABLE compared (
+    document INTEGER PRIMARY KEY REFERENCES document (key) ON DELETE CASCADE
+);
+CREATE TABLE touched (
+    kind TEXT NOT NULL,
+    target TEXT NOT NULL,
+    PRIMARY KEY (kind, target)
+) WITHOUT ROWID;
+
+CREATE TRIGGER initiative_comes AFTER INSERT ON initiative
+BEGIN
+    DELETE FROM compared WHERE document = NEW.document;
+END;
+CREATE TRIGGER initiative_goes AFTER DELETE ON initiative
+BEGIN
+    DELETE FROM compared WHERE document = OLD.document;
+END;
+CREATE TRIGGER initiative_changes AFTER UPDATE OF record ON initiative
+BEGIN
+    DELETE FROM compared WHERE document = NEW.document;
+END;
+CREATE TRIGGER document_changes AFTER UPDATE OF superseded, doc ON document
+BEGIN
+    DELETE FROM compared WHERE document = NEW.key;
+END;
+CREATE TRIGGER statement_goes BEFORE DELETE ON statement
+BEGIN
+    INSERT OR IGNORE INTO touched SELECT 'thread', OLD.thread WHERE OLD.thread IS NOT NULL;
+END;
+CREATE TRIGGER event_goes BEFORE DELETE ON event
+BEGIN
+    INSERT OR IGNORE INTO touched SELECT 'occasion', OLD.occasion WHERE OLD.occasion IS NOT NULL;
+END;
+
+-- The user's own lexicon, which wins over the package's; `record` is the row as JSON.
+CREATE TABLE own_lexicon (
+    key INTEGER PRIMARY KEY,
+    id TEXT NOT NULL,
+    type TEXT NOT NULL,
+    record TEXT NOT NULL,
+    UNIQUE (id, type)
+);
+
 -- Every human decision, append-only: nothing an analysis or an import does may lose one.
+-- `uid` names it in every copy of the file; `found` is the record it was made on; `contested`: it came from a
+-- copy, contradicts what was decided here, and does not count until somebody settles it.
 CREATE TABLE review (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     at TEXT NOT NULL,
@@ -148,7 +255,11 @@ CREATE TABLE review (
     before TEXT,
     after TEXT,
     comment TEXT,
-    undoes INTEGER REFERENCES review (id)
+    undoes INTEGER REFERENCES review (id),
+    uid TEXT NOT NULL UNIQUE,
+    document TEXT,
+    found TEXT,
+    contested INTEGER NOT NULL DEFAULT 0
 );
 CREATE TRIGGER review_keeps_rows BEFORE DELETE ON review
 BEGIN
@@ -159,3 +270,39 @@ BEGIN
     SELECT RAISE (ABORT, 'the log of reviews is append-only');
 END;
 CREATE INDEX review_target ON review (target_kind, target);
+CREATE INDEX review_document ON review (document);
+
+-- What decisions make of an initiative: `state` is accepted, corrected, added, rejected or, where somebody
+-- only noted something, null; `found` is the record of the analysis, null where it does not find it.
+CREATE TABLE judgement (
+    initiative INTEGER PRIMARY KEY REFERENCES initiative (key) ON DELETE CASCADE,
+    state TEXT,
+    found TEXT,
+    external TEXT
+);
+-- What somebody judged is compared anew with the other statements.
+CREATE TRIGGER judgement_comes AFTER INSERT ON judgement
+BEGIN
+    DELETE FROM compared WHERE document = (SELECT document FROM initiative WHERE key = NEW.initiative);
+END;
+CREATE TRIGGER judgement_goes AFTER DELETE ON judgement
+BEGIN
+    DELETE FROM compared WHERE document = (SELECT document FROM initiative WHERE key = OLD.initiative);
+END;
+
+-- Decisions that no longer fit what the analysis finds; made anew with every analysis.
+CREATE TABLE misfit (
+    key INTEGER PRIMARY KEY,
+    document INTEGER NOT NULL REFERENCES document (key) ON DELETE CASCADE,
+    review INTEGER NOT NULL REFERENCES review (id),
+    kind TEXT NOT NULL,
+    detail TEXT NOT NULL
+);
+CREATE INDEX misfit_document ON misfit (document);
+
+-- Coefficients learnt from the reviews of this corpus, as JSON.
+CREATE TABLE model (
+    name TEXT PRIMARY KEY,
+    at TEXT NOT NULL,
+    record TEXT NOT NULL
+) WITHOUT ROWID;

@@ -48,8 +48,8 @@ class Selection:
 
     core: True the core (the default), False the rest, None both. include_unilateral: also acts of one party
     alone (otherwise left out unless `scopes` asks for them; an unknown scope is kept). confidence: at least
-    this, 0 to 1. reviewed: whether somebody decided on it. text: characters of the quoted sentence.
-    superseded: also earlier versions of documents.
+    this, 0 to 1. reviewed: whether somebody decided on it. rejected: also what somebody rejected. text:
+    characters of the quoted sentence. superseded: also earlier versions of documents.
 
     Of documents, mentions and times the same selection keeps those of the documents that it leaves: period
     and `undated` then speak of when the document was spoken, `text` of its whole text, and a parameter about
@@ -74,6 +74,7 @@ class Selection:
     include_unilateral: bool = False
     confidence: float | None = None
     reviewed: bool | None = None
+    rejected: bool = False
     text: str | None = None
     superseded: bool = False
 

@@ -12,8 +12,10 @@ from typing import Any
 from zhengmai.errors import InputError
 from zhengmai.store.characters import indexed
 from zhengmai.store.database import Database, now
+from zhengmai.store.findings import insert, put_initiative
 from zhengmai.store.identity import Outcome, outcome
-from zhengmai.store.rows import MENTION, TIME, document_row, initiative_row, small_row
+from zhengmai.store.judgements import renew
+from zhengmai.store.rows import MENTION, TIME, document_row, small_row
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,7 @@ def store(database: Database, entry: Entry, *, again: bool = False) -> Outcome:
             previous = _key_at(connection, entry.place) if result is Outcome.VERSION else None
             key = _put_document(connection, entry)
             _put_findings(connection, key, entry.record)
+            renew(connection, key)
             _link(connection, key, previous)
             _remember(connection, key, entry.place, entry.facts)
         return result
@@ -91,13 +94,13 @@ def _put_document(connection: sqlite3.Connection, entry: Entry) -> int:
     }
     known = connection.execute("SELECT key, text FROM document WHERE id = ?", (row["id"],)).fetchone()
     if known is None:
-        key = _insert(connection, "document", row)
+        key = insert(connection, "document", row)
     else:
         key = int(known["key"])
         del row["added_at"]
         changes = ", ".join(f'"{name}" = :{name}' for name in row)
         connection.execute(f"UPDATE document SET {changes} WHERE key = :key", row | {"key": key})
-        for table in ("mention", "time", "initiative"):
+        for table in ("mention", "time", "initiative", "misfit"):
             connection.execute(f"DELETE FROM {table} WHERE document = ?", (key,))
         unindex(connection, key, known["text"])
     words = (key, indexed(entry.text))
@@ -107,18 +110,11 @@ def _put_document(connection: sqlite3.Connection, entry: Entry) -> int:
 
 def _put_findings(connection: sqlite3.Connection, key: int, record: Mapping[str, Any]) -> None:
     for mention in record["mentions"]:
-        _insert(connection, "mention", {"document": key} | small_row(mention, MENTION))
+        insert(connection, "mention", {"document": key} | small_row(mention, MENTION))
     for time in record["times"]:
-        _insert(connection, "time", {"document": key} | small_row(time, TIME))
+        insert(connection, "time", {"document": key} | small_row(time, TIME))
     for initiative in record["initiatives"]:
-        owner = _insert(connection, "initiative", {"document": key} | initiative_row(initiative))
-        roles = initiative.get("roles") or {}
-        for position, party in enumerate(initiative.get("parties") or ()):
-            row = {"initiative": owner, "position": position, "party": party, "role": roles.get(party)}
-            _insert(connection, "initiative_party", row)
-        for position, name in enumerate(initiative.get("groups") or ()):
-            row = {"initiative": owner, "position": position, "name": name}
-            _insert(connection, "initiative_group", row)
+        put_initiative(connection, key, initiative)
 
 
 def _link(connection: sqlite3.Connection, key: int, previous: int | None) -> None:
@@ -139,11 +135,3 @@ def _remember(connection: sqlite3.Connection, key: int, place: str | None, facts
 
 def _key_at(connection: sqlite3.Connection, place: str | None) -> int:
     return int(connection.execute("SELECT document FROM origin WHERE place = ?", (place,)).fetchone()[0])
-
-
-def _insert(connection: sqlite3.Connection, table: str, row: Mapping[str, Any]) -> int:
-    names = ", ".join(f'"{name}"' for name in row)
-    cursor = connection.execute(
-        f"INSERT INTO {table} ({names}) VALUES ({', '.join('?' * len(row))})", list(row.values())
-    )
-    return cursor.lastrowid or 0

@@ -1,7 +1,7 @@
 """The address of the page: what is selected, chosen and opened stands in the URL, to be kept and sent.
 
 Filters have the keys of `Selection.to_query`; besides there are `lang`, `group`, `row` (the opened lane),
-`from_row`, `initiative` and `document`.
+`from_row`, `initiative`, `doc` (the document that is open) and what single pages keep there.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ import streamlit as st
 Query = dict[str, list[str]]
 
 #: What is not a filter.
-PLACES = ("initiative", "row", "document")
-VIEW = ("lang", "group", "from_row")
+PLACES = ("initiative", "row", "doc")
+VIEW = ("lang", "group", "from_row", "q", "at", "sort", "entity", "against", "judge")
 
 
 def query() -> Query:

@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from zhengmai.charts import PICKED, ROW_HEIGHT, Layout, Names, draw, laid_out
+from zhengmai.store.selection import Selection
 from zhengmai.web import address, choices, frame
 from zhengmai.web.i18n import Translator
 
@@ -15,11 +16,24 @@ _LANES = 100
 _FEW_ROWS = 24
 
 
-def chart(found: pd.DataFrame, axis: str, group: str, names: Names, _: Translator) -> None:
-    """Draw the selected initiatives; the address says which row is open and which initiative is chosen."""
+def chart(
+    found: pd.DataFrame, selection: Selection, group: str, names: Names, _: Translator
+) -> tuple[float, float]:
+    """Draw the selected initiatives; the address says which row is open and which initiative is chosen.
+
+    Returns the first and last moment of the axis.
+    """
     start, opened, chosen = _first_lane(), address.get("row"), address.get("initiative")
     layout = laid_out(
-        found, axis=axis, group=group, opened=opened, chosen=chosen, first=start, most=_LANES, names=names
+        found,
+        axis=selection.axis,
+        group=group,
+        opened=opened,
+        chosen=chosen,
+        first=start,
+        most=_LANES,
+        period=selection.period,
+        names=names,
     )
     _lanes(layout, start, _)
     with st.container(height=HEIGHT if len(layout.rows) > _FEW_ROWS else "content", border=True, key=_BOX):
@@ -32,6 +46,7 @@ def chart(found: pd.DataFrame, axis: str, group: str, names: Names, _: Translato
         )
     _bring_into_view(layout)
     _notes(layout, _)
+    return layout.domain
 
 
 def turn(start: int) -> None:

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import streamlit as st
 
 from zhengmai.corpus import Corpus
+from zhengmai.store.database import Database
+from zhengmai.store.search import Hit
 from zhengmai.store.selection import Selection
+from zhengmai.study import columns as narrow
+from zhengmai.study import facets as counting
+from zhengmai.study.columns import Columns
 from zhengmai.web import VARIABLE
 
 _DEFAULT = "zhengmai.zm"
@@ -18,10 +25,48 @@ _DEFAULT = "zhengmai.zm"
 #: Everything there is, also what the pages leave out by default.
 EVERYTHING = Selection(core=None, include_unilateral=True, superseded=True)
 
+Keys = np.ndarray[Any, np.dtype[np.int64]]
+
 
 def corpus_path() -> str:
     """The corpus file that is shown."""
     return os.environ.get(VARIABLE, _DEFAULT)
+
+
+def corpus() -> Corpus:
+    """The corpus itself, for writing; what only reads is below."""
+    return Corpus(database())
+
+
+def database() -> Database:
+    """The open file."""
+    path = corpus_path()
+    return _database(path, _identity(path))
+
+
+def revision() -> int:
+    """How often the file was written."""
+    return database().revision
+
+
+def columns() -> Columns:
+    """All initiatives as narrow columns."""
+    return _columns(*_state())
+
+
+def keys(selection: Selection) -> Keys:
+    """Keys of the selected initiatives, ascending."""
+    return _keys(*_state(), selection)
+
+
+def document_keys(selection: Selection) -> Keys:
+    """Keys of the selected documents, ascending."""
+    return _document_keys(*_state(), selection)
+
+
+def facets(selection: Selection) -> Mapping[str, pd.Series[int]]:
+    """Counts beside each choice of a filter (see `zhengmai.study.facets`)."""
+    return _facets(*_state(), selection)
 
 
 def timeline(selection: Selection) -> pd.DataFrame:
@@ -29,9 +74,14 @@ def timeline(selection: Selection) -> pd.DataFrame:
     return _timeline(*_state(), selection)
 
 
-def documents() -> pd.DataFrame:
-    """All documents by date of speaking, earlier versions too (columns: `Corpus.documents`)."""
-    return _documents(*_state())
+def first(selection: Selection, number: int) -> pd.DataFrame:
+    """The first so many of the selected initiatives in time order."""
+    return _timeline(*_state(), selection, number)
+
+
+def documents(selection: Selection | None = None) -> pd.DataFrame:
+    """The selected documents by date of speaking; without a selection all, earlier versions too."""
+    return _documents(*_state(), selection or Selection(superseded=True))
 
 
 def analysis(document: str) -> tuple[dict[str, Any], str]:
@@ -39,17 +89,24 @@ def analysis(document: str) -> tuple[dict[str, Any], str]:
     return _analysis(*_state(), document)
 
 
-def initiative(identifier: str) -> pd.Series[Any] | None:
-    """The row of one initiative, whatever is selected; None if there is none of this id."""
-    frame = timeline(EVERYTHING)
-    found = frame[frame["initiative"] == identifier]
-    return None if found.empty else found.iloc[0]
+def title(document: str) -> str:
+    """What a document is called, by id: its title, else its file, else what came."""
+    return _titles(*_state()).get(document, document)
+
+
+def home(identifier: str) -> str | None:
+    """The id of the document that an initiative stands in, the current version first; None if there is none."""
+    return _home(*_state(), identifier)
+
+
+def hits(text: str, selection: Selection, context: int = 40) -> Sequence[Hit]:
+    """Every place of these characters in the selected documents."""
+    return _hits(*_state(), text, selection, context)
 
 
 def _state() -> tuple[str, int]:
     """What answers depend on: the file, and how often it was written."""
-    path = corpus_path()
-    return path, _corpus(path, _identity(path)).revision
+    return corpus_path(), revision()
 
 
 def _identity(path: str) -> tuple[int, int] | None:
@@ -62,25 +119,66 @@ def _identity(path: str) -> tuple[int, int] | None:
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
-def _corpus(path: str, identity: tuple[int, int] | None) -> Corpus:
-    return Corpus.open(path)
+def _database(path: str, identity: tuple[int, int] | None) -> Database:
+    return Database.open(path)
 
 
-def _open(path: str) -> Corpus:
-    return _corpus(path, _identity(path))
+def _open(path: str) -> Database:
+    return _database(path, _identity(path))
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _columns(path: str, revision: int) -> Columns:
+    return narrow.columns(_open(path))
 
 
 @st.cache_data(show_spinner=False, max_entries=32)
-def _timeline(path: str, revision: int, selection: Selection) -> pd.DataFrame:
-    return _open(path).timeline(selection)
+def _keys(path: str, revision: int, selection: Selection) -> Keys:
+    return narrow.keys(_open(path), selection)
 
 
-@st.cache_data(show_spinner=False, max_entries=2)
-def _documents(path: str, revision: int) -> pd.DataFrame:
-    return _open(path).documents(Selection(superseded=True))
+@st.cache_data(show_spinner=False, max_entries=32)
+def _document_keys(path: str, revision: int, selection: Selection) -> Keys:
+    return narrow.document_keys(_open(path), selection)
+
+
+@st.cache_data(show_spinner=False, max_entries=32)
+def _facets(path: str, revision: int, selection: Selection) -> Mapping[str, pd.Series[int]]:
+    return counting.facets(_columns(path, revision), selection, lambda s: _keys(path, revision, s))
+
+
+@st.cache_data(show_spinner=False, max_entries=16)
+def _timeline(path: str, revision: int, selection: Selection, limit: int | None = None) -> pd.DataFrame:
+    return Corpus(_open(path)).timeline(selection, limit=limit)
+
+
+@st.cache_data(show_spinner=False, max_entries=4)
+def _documents(path: str, revision: int, selection: Selection) -> pd.DataFrame:
+    return Corpus(_open(path)).documents(selection)
 
 
 @st.cache_data(show_spinner=False, max_entries=64)
 def _analysis(path: str, revision: int, document: str) -> tuple[dict[str, Any], str]:
-    corpus = _open(path)
-    return corpus.analysis(document), corpus.text(document)
+    opened = Corpus(_open(path))
+    return opened.analysis(document), opened.text(document)
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _titles(path: str, revision: int) -> Mapping[str, str]:
+    documents = _columns(path, revision).documents
+    return dict(zip(documents["id"], documents["title"].fillna(documents["file"]).fillna(""), strict=True))
+
+
+@st.cache_data(show_spinner=False, max_entries=256)
+def _home(path: str, revision: int, identifier: str) -> str | None:
+    rows = _open(path).read(
+        "SELECT d.id FROM initiative AS i JOIN document AS d ON d.key = i.document WHERE i.id = ?"
+        " ORDER BY d.superseded LIMIT 1",
+        (identifier,),
+    )
+    return str(rows[0][0]) if rows else None
+
+
+@st.cache_data(show_spinner=False, max_entries=8)
+def _hits(path: str, revision: int, text: str, selection: Selection, context: int) -> Sequence[Hit]:
+    return Corpus(_open(path)).search(text, selection=selection, context=context)

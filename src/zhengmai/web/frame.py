@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from html import escape
@@ -10,10 +12,12 @@ import streamlit as st
 
 from zhengmai.charts.names import Names
 from zhengmai.errors import ZhengmaiError
-from zhengmai.web import address
+from zhengmai.web import ROLES, address, who
 from zhengmai.web.i18n import LANGUAGES, Translator, translator
 
 _LANGUAGE = "zm.language"
+
+_MARKDOWN = re.compile(r"[\\`*_{}\[\]()<>#+.!|~$:-]")
 
 _STYLE = """<style>
 .block-container{padding:4.2rem 1.6rem 2rem}
@@ -28,7 +32,22 @@ _STYLE = """<style>
 .zm-facts dd{margin:0!important;overflow-wrap:anywhere}
 .zm-chip{display:inline-block;border:1px solid rgba(128,128,128,.4);border-radius:.7rem;padding:0 .55rem;
   margin:.1rem .3rem .1rem 0;font-size:.85rem}
+.zm-figures{display:grid;grid-template-columns:repeat(auto-fit,minmax(8.5rem,1fr));gap:.3rem 1.4rem}
+.zm-figures>div{font-size:.88rem;white-space:nowrap;overflow:hidden;text-overflow:ellipsis}
+.zm-figures b{font-size:1.35rem;font-weight:600;margin-right:.25rem}
+.zm-figures>div>span:last-child{display:flex;align-items:flex-end;gap:1px;height:22px;opacity:.8}
+.zm-figures i{flex:1 1 0;background:currentColor;min-width:0}
 .zm-chip b{font-weight:600}
+.zm-hit{background:#009e73;color:#fff}
+.zm-kwic a{display:grid;grid-template-columns:minmax(0,1fr) auto minmax(0,1fr) minmax(0,16rem);gap:.35rem;
+  padding:.12rem .3rem;color:inherit;text-decoration:none;border-bottom:1px solid rgba(128,128,128,.18)}
+.zm-kwic a:hover,.zm-kwic a:focus{background:rgba(86,180,233,.18)}
+.zm-kwic a>*{white-space:nowrap;overflow:hidden;text-overflow:ellipsis}
+.zm-kwic .zm-left{text-align:right;direction:rtl}
+.zm-kwic b{color:#0072b2;text-overflow:clip}
+.zm-kwic small{opacity:.65;padding-left:.6rem;align-self:center}
+@media (max-width:640px){.zm-kwic a{grid-template-columns:minmax(0,1fr) auto minmax(0,1fr)}
+  .zm-kwic small{grid-column:1/-1;padding:0}}
 .zm-legend span{margin-right:.9rem;padding:0 .15rem;font-size:.88rem}
 @media (max-width:640px){.block-container{padding-left:.8rem;padding-right:.8rem}.zm-scroll{max-height:none}}
 </style>"""
@@ -57,6 +76,19 @@ def language_choice(_: Translator) -> None:
     )
 
 
+def admitted(_: Translator) -> bool:
+    """Whether this visitor may see anything: always on one's own machine, else after the login, with a role."""
+    if ROLES not in os.environ:
+        return True
+    if not st.user.is_logged_in:
+        st.button(_("Log in"), on_click=st.login, icon=":material/login:")
+        return False
+    if who.role() is None:
+        st.error(_("You are logged in, but have no role here. Ask whoever runs this page for one."))
+        return False
+    return True
+
+
 def empty_corpus(_: Translator) -> None:
     """Says that there is nothing yet, and what to do."""
     st.info(
@@ -64,10 +96,15 @@ def empty_corpus(_: Translator) -> None:
     )
 
 
+def plain(words: str) -> str:
+    """Words of a document for a label that Streamlit reads as markdown: every sign stands for itself."""
+    return _MARKDOWN.sub(r"\\\g<0>", words)
+
+
 def sample_notice(number: int, _: Translator) -> None:
     """Says that sample texts are shown, wherever any are."""
     if number:
-        note = _("{n} of the documents shown: sample text written for zhengmai, not a source.", n=number)
+        note = _("{n} of the documents shown: sample text written for zhengmai, not a source.", n=f"{number:,}")
         st.caption(f":material/science: {note}")
 
 

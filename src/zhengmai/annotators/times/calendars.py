@@ -14,6 +14,7 @@ from zhengmai.annotators.times.reading import Reading, at, unresolved
 from zhengmai.model import Anchor
 
 Groups = Mapping[str, str]
+_LEAP = 8  # years at most between two 29ths of February
 _APART = 45  # days between a dated sentence and the reference from which bare dates follow the sentence
 
 
@@ -110,8 +111,13 @@ def _free_month(groups: Groups, context: Context) -> Reading:
         moment = Moment(context.heading.year, month, day)
         return at(_valid(moment), Anchor.HEADING, f"the heading above says {context.heading.edtf}")
     if context.reference is None:
-        return at(told, Anchor.PREVIOUS, "the sentence goes on") if told else unresolved(context.anchor, context.reason)
-    around = range(context.reference.year - 8, context.reference.year + 9)
+        return (
+            at(told, Anchor.PREVIOUS, "the sentence goes on")
+            if told
+            else unresolved(context.anchor, context.reason)
+        )
+    reach = _LEAP if (month, day) == (2, 29) else 1
+    around = range(context.reference.year - reach, context.reference.year + reach + 1)
     best = nearest_first((Moment(y, month, day) for y in around), context.reference)
     if told is None or told in best[:1]:
         return _nearest(best, context)
@@ -162,8 +168,15 @@ def _same_day(around: Moment, day: int) -> list[Moment]:
 def _nearest(best: list[Moment], context: Context) -> Reading:
     if not best:
         return unresolved(context.anchor, "no such day near the reference")
-    assert context.reference is not None
-    reason = f"the nearest to {context.reference.edtf} ({context.anchor.value})"
+    here = context.reference
+    assert here is not None
+    reason = f"the nearest to {here.edtf} ({context.anchor.value})"
+    coming = next((m for m in best if m.as_date() >= here.as_date()), None) if context.ahead else None
+    if coming and best[0].as_date() < here.as_date() and best[0].distance(here) > _APART:
+        return replace(
+            at(coming, context.anchor, f"the next after {here.edtf}: it is still to come"),
+            alternatives=(best[0].edtf,),
+        )
     return replace(at(best[0], context.anchor, reason), alternatives=tuple(m.edtf for m in best[1:2]))
 
 

@@ -15,9 +15,10 @@ class Context:
 
     reference: the day the words were spoken or published, None if unknown. previous: the last date
     mentioned; near: the same, if it stands in the same sentence; explicit: whether that was told with its
-    year, not reckoned; plan: first and last year of the five-year plan spoken of;
-    heading: the year or month of the governing heading; inherit: the first end of the range whose second end is being read; essay: whether
-    the text is a commentary, whose 今天 is nowadays.
+    year, not reckoned; plan: first and last year of the five-year plan spoken of; heading: the year or month
+    of the governing heading; inherit: the first end of the range whose second end is being read; ahead:
+    whether the words around say that it is still to come; essay: whether the text is a commentary, whose 今天
+    is nowadays.
     """
 
     reference: Moment | None = None
@@ -28,7 +29,23 @@ class Context:
     plan: tuple[Moment, Moment] | None = None
     heading: Moment | None = None
     inherit: Moment | None = None
+    ahead: bool = False
     essay: bool = False
+
+    def at(
+        self,
+        previous: Moment | None,
+        near: Moment | None,
+        *,
+        explicit: bool,
+        plan: tuple[Moment, Moment] | None,
+        heading: Moment | None,
+        ahead: bool,
+    ) -> Context:
+        """The same reference at another place of the text, with what was mentioned before it."""
+        return Context(
+            self.reference, self.anchor, previous, near, explicit, plan, heading, None, ahead, self.essay
+        )
 
     @property
     def reason(self) -> str:

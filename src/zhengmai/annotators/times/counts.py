@@ -11,7 +11,7 @@ from zhengmai.annotators.times.context import Context
 from zhengmai.annotators.times.grammar import grammar
 from zhengmai.annotators.times.moment import Moment
 from zhengmai.annotators.times.numerals import number
-from zhengmai.annotators.times.reading import Reading, at, unresolved
+from zhengmai.annotators.times.reading import Reading, at, no_time, unresolved
 from zhengmai.model import Anchor
 
 Groups = Mapping[str, str]
@@ -95,39 +95,6 @@ def recurring(groups: Groups, context: Context) -> Reading:
     if unit == "季度":
         return Reading(word=f"P{3 * size}M")
     return Reading(word=_ISO[grammar().words["unit"][unit]].format(size))
-
-
-def plan_years(groups: Groups, context: Context) -> Reading:
-    """前两年, 后三年: of the five-year plan spoken of; without one only 前两年 is a time, counted back."""
-    size = number(groups["n"]) or 1
-    if context.plan is None:
-        return count_last(groups, context) if groups["part"].startswith("前") and size == 2 else no_time()
-    first, last = (moment.year for moment in context.plan)
-    years = (last - size + 1, last) if groups["part"].startswith("后") else (first, first + size - 1)
-    start, end = (Moment(year) for year in years)
-    return Reading(start, end, anchor=Anchor.PREVIOUS, reason=f"of the plan {first}/{last}", point=end)
-
-
-def counted_part(groups: Groups, context: Context) -> Reading:
-    """2021年的第三个月, 去年最后4个月, 上月前五天: counted from one end of a year or month."""
-    size = number(groups["n"]) or 1
-    whole = calendars.calendar({k: v for k, v in groups.items() if k in ("y", "yw", "m", "mw")}, context)
-    unit = grammar().words["unit"][groups["unit"].lstrip("个")]
-    if whole.start is None:
-        return whole
-    first, last = _ends(whole.start, "month" if unit == "month" else "day")
-    size, unit = (size * 7, "day") if unit == "week" and groups["side"] != "第" else (size, unit)
-    if groups["side"] == "第":
-        days = 7 if unit == "week" else 1
-        start = first.shift((size - 1) * days, "day" if unit == "week" else unit)
-        end = start and start.shift(days - 1, "day" if unit == "week" else unit)
-    elif groups["side"] in ("前", "头"):
-        start, end = first, first.shift(size - 1, unit)
-    else:
-        start, end = last.shift(1 - size, unit), last
-    if start is None or end is None or start.as_date() < first.as_date() or end.as_date() > last.as_date():
-        return unresolved(whole.anchor, "more than there is")
-    return replace(whole, start=start, end=end, point=end)
 
 
 def count_later(groups: Groups, context: Context) -> Reading:

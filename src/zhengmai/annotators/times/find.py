@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from zhengmai.annotators.base import Page
 from zhengmai.annotators.times.context import Context, References
+from zhengmai.annotators.times.eras import eras
 from zhengmai.annotators.times.grammar import grammar
 from zhengmai.annotators.times.headings import Governing
 from zhengmai.annotators.times.moment import Moment
@@ -20,7 +21,6 @@ from zhengmai.model.dates import bounds
 
 _SENTENCE_END = re.compile(r"[。！？\n]")
 _NEAR = 200  # characters from which a date mentioned before is no longer of the same sentence
-_PLAN_REACH = 400  # characters for which a text goes on speaking of a five-year plan
 
 
 @dataclass(slots=True)
@@ -34,25 +34,25 @@ class _Trail:
     plan: tuple[Moment, Moment] | None = None
     plan_end: int = 0
 
-    def follow(self, context: Context, text: str, start: int) -> Context:
-        """The context of an expression at `start` of the folded text."""
+    def follow(self, context: Context, text: str, phrase: Phrase) -> Context:
+        """The context of an expression of the folded text."""
+        start = phrase.start
         far = start - self.end > _NEAR or _SENTENCE_END.search(text, self.end, start)
         near = None if far else self.previous
-        return replace(
-            context,
-            previous=self.previous,
-            near=near,
-            explicit=near is not None and self.explicit,
-            plan=self.plan if start - self.plan_end <= _PLAN_REACH else None,
-            heading=self.governing.reach(start),
-        )
+        gone = start - self.plan_end > _NEAR or _SENTENCE_END.search(text, self.plan_end, start)
+        plan = None if gone else self.plan
+        heading = self.governing.reach(start)
+        told = near is not None and self.explicit
+        ahead = _ahead(text, phrase)
+        return context.at(self.previous, near, explicit=told, plan=plan, heading=heading, ahead=ahead)
 
     def note(self, reading: Reading, phrase: Phrase, text: str) -> None:
         """Remember an expression that has been read."""
-        if phrase.rule.startswith("plan") and reading.start and reading.end:
-            self.plan, self.plan_end = (reading.start, reading.end), phrase.end
-        if _is_heading(phrase, reading) and self.governing.date(*_place(phrase, reading, text)):
-            return
+        if phrase.first.rule.name == "plan":
+            plan = eras()[phrase.first.groups["name"]]
+            self.plan, self.plan_end = (plan.start, plan.end or plan.start), phrase.end
+        if _is_heading(phrase, reading):
+            self.governing.date(*_place(phrase, reading, text))
         if reading.point is not None and not self._comparison(reading):
             self.previous, self.end, self.explicit = reading.point, phrase.end, self._told(reading, phrase)
 
@@ -80,12 +80,13 @@ def find_times(page: Page, mentions: Sequence[Mention] = ()) -> tuple[TimeExpres
 
 
 def _found(page: Page, names: Names) -> Iterator[TimeExpression]:
-    text, references, trail = page.folded.text, References.of(page.document), _Trail(Governing.of(page.folded.text))
+    text, references = page.folded.text.translate(grammar().script), References.of(page.document)
+    trail = _Trail(Governing.of(page.document.text, page.folded))
     for phrase in phrases(text, grammar(), law=page.document.genre == Genre.LAW):
         span = page.span(phrase.start, phrase.end)
         if span is None or names.forbid(span):
             continue
-        reading = read(phrase, trail.follow(references.at(span.start), text, phrase.start))
+        reading = read(phrase, trail.follow(references.at(span.start), text, phrase))
         if not reading.hit:
             continue
         trail.note(reading, phrase, text)
@@ -109,9 +110,18 @@ def _expression(text: str, span: Span, phrase: Phrase, reading: Reading) -> Time
     )
 
 
+def _ahead(text: str, phrase: Phrase) -> bool:
+    """Whether the words say that it is still to come: 将于11月访问, 11月将访问, a deadline."""
+    rules = grammar()
+    before = rules.ahead_before.search(text, max(0, phrase.start - 4), phrase.start)
+    return bool(before or "before" in phrase.limits or rules.ahead_after.match(text, phrase.end))
+
+
 def _is_heading(phrase: Phrase, reading: Reading) -> bool:
     """Whether it is a single year or month, as a heading may give."""
-    return reading.start is not None and reading.start == reading.end and not phrase.limits and not phrase.last
+    return (
+        reading.start is not None and reading.start == reading.end and not phrase.limits and not phrase.last
+    )
 
 
 def _place(phrase: Phrase, reading: Reading, text: str) -> tuple[Moment, str, int, int]:

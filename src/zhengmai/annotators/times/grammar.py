@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -15,6 +15,8 @@ from zhengmai.lexicon.load import read_toml
 TABLE = "times.toml"
 _PART = re.compile(r"\{([a-z][a-z_0-9]*)\}")
 _NAMED = re.compile(r"\(\?P<\w+>")
+# A lookaround with at most one level of groups inside; applied again for deeper ones.
+_LOOKAROUND = re.compile(r"\(\?<?[=!](?:[^()\\\[]|\\.|\[(?:[^\]\\]|\\.)*\])*\)")
 _LIMIT_REACH = 8  # characters before an expression that a limit may look at
 
 
@@ -50,13 +52,13 @@ class Limit:
     def end(self, text: str, start: int, end: int) -> int | None:
         """Where an expression `[start, end)` ends with this limit behind it, or None."""
         match = self.after.match(text, end) if self.after else None
-        if match is None or (self.with_before and not _ends(self.with_before, text, start)):
+        if match is None or (self.with_before and not ends(self.with_before, text, start)):
             return None
         return match.end()
 
     def start(self, text: str, start: int) -> int | None:
         """Where an expression that began at `start` begins with this limit before it, or None."""
-        match = _ends(self.before, text, start) if self.before else None
+        match = ends(self.before, text, start) if self.before else None
         return match.start() if match else None
 
 
@@ -66,11 +68,15 @@ class Grammar:
 
     rules: tuple[Rule, ...]
     limits: tuple[Limit, ...]
+    limit_after: re.Pattern[str]
+    limit_before: re.Pattern[str]
     scanner: re.Pattern[str]
     range_to: re.Pattern[str]
     script: Mapping[int, int]
     words: Mapping[str, Mapping[str, Any]]
     headings: Mapping[str, Any]
+    ahead_before: re.Pattern[str]
+    ahead_after: re.Pattern[str]
     spoken: str
 
 
@@ -82,19 +88,45 @@ def grammar() -> Grammar:
     kinds = {"plans": "plan", "congresses": "congress", "events": "event"}
     parts |= {name: f"(?:{eras.alternatives(kind)})" for name, kind in kinds.items()}
     rules = tuple(_rule(table, parts) for table in data["rule"])
-    starts = "".join(sorted(set(data["starts"]) | {name[0] for name in eras.eras()} | set("党中")))
-    choices = "|".join(f"(?P<r{i}>{_NAMED.sub('(?:', r.pattern.pattern)})" for i, r in enumerate(rules))
     script = data["script"]
     return Grammar(
         rules=rules,
         limits=tuple(_limit(table, parts) for table in data["limit"]),
-        scanner=re.compile(f"(?=[{re.escape(starts)}])(?:{choices})"),
+        limit_after=_any(data["limit"], "after", parts),
+        limit_before=_any(data["limit"], "before", parts),
+        scanner=re.compile(_start(data, parts) + f"(?:{_choices(rules)})"),
         range_to=_compile("range", "{to}|(?P<between> ?[和与、] ?)", parts),
         script=str.maketrans(script["traditional"], script["simplified"]),
         words=data["words"],
         headings=data["headings"],
+        ahead_before=_compile("ahead", data["ahead"]["before"], parts),
+        ahead_after=_compile("ahead", data["ahead"]["after"], parts),
         spoken=data["spoken"],
     )
+
+
+def _start(data: Mapping[str, Any], parts: Mapping[str, str]) -> str:
+    """Where an expression can begin: most places are none, and are refused without trying the rules."""
+    names = sorted({name[:3] for name in eras.eras()})
+    firsts = "".join(sorted({*"".join(data["starts"]), *(name[0] for name in names)}))
+    ways = [f"[{chars}](?:{then})" for chars, then in data["starts"].items()]
+    return f"(?=[{firsts}])(?={_filled('|'.join((*ways, *map(re.escape, names))), parts)})"
+
+
+def _choices(rules: Sequence[Rule]) -> str:
+    """All rules as one expression whose last group names the one that matched: `r3` for the third.
+
+    Each is tried only where one of its own characters stands.
+    """
+    sources = [_NAMED.sub("(?:", rule.pattern.pattern) for rule in rules]
+    return "|".join(f"(?=[{_letters(source)}])(?P<r{i}>{source})" for i, source in enumerate(sources))
+
+
+def _letters(source: str) -> str:
+    """Every character that a match of an expression may begin with, and some more."""
+    while (bare := _LOOKAROUND.sub("", source)) != source:
+        source = bare
+    return "".join(sorted({c for c in source if not c.isascii() or c.isdigit()} | set("0123456789")))
 
 
 def _rule(table: Mapping[str, Any], parts: Mapping[str, str]) -> Rule:
@@ -112,6 +144,12 @@ def _rule(table: Mapping[str, Any], parts: Mapping[str, str]) -> Rule:
     )
 
 
+def _any(tables: Sequence[Mapping[str, str]], side: str, parts: Mapping[str, str]) -> re.Pattern[str]:
+    """Any limit on one side, to find out fast that there is none."""
+    ways = "|".join(f"(?:{table[side]})" for table in tables if side in table)
+    return _compile("limit", f"(?:{ways})" + (r"\Z" if side == "before" else ""), parts)
+
+
 def _limit(table: Mapping[str, str], parts: Mapping[str, str]) -> Limit:
     name = table["name"]
 
@@ -123,15 +161,20 @@ def _limit(table: Mapping[str, str], parts: Mapping[str, str]) -> Limit:
 
 def _compile(name: str, pattern: str, parts: Mapping[str, str]) -> re.Pattern[str]:
     try:
-        while _PART.search(pattern):
-            pattern = _PART.sub(lambda m: parts[m[1]], pattern)
-        return re.compile(pattern)
+        return re.compile(_filled(pattern, parts))
     except KeyError as error:
         raise LexiconError(f"{TABLE}: the rule '{name}' uses the unknown part {error}") from error
     except re.error as error:
         raise LexiconError(f"{TABLE}: the pattern of '{name}' is malformed: {error}") from error
 
 
-def _ends(pattern: re.Pattern[str], text: str, end: int) -> re.Match[str] | None:
+def _filled(pattern: str, parts: Mapping[str, str]) -> str:
+    """A pattern with its {parts} put in."""
+    while _PART.search(pattern):
+        pattern = _PART.sub(lambda m: parts[m[1]], pattern)
+    return pattern
+
+
+def ends(pattern: re.Pattern[str], text: str, end: int) -> re.Match[str] | None:
     """A match of `pattern` (anchored by \\Z) that ends at `end`."""
     return pattern.search(text, max(0, end - _LIMIT_REACH), end)

@@ -12,7 +12,7 @@ from zhengmai.annotators.times.eras import eras
 from zhengmai.annotators.times.grammar import grammar
 from zhengmai.annotators.times.moment import Moment
 from zhengmai.annotators.times.numerals import number
-from zhengmai.annotators.times.reading import Reading, at, unresolved
+from zhengmai.annotators.times.reading import Reading, at, no_time, unresolved
 from zhengmai.model import Anchor
 
 Groups = Mapping[str, str]
@@ -21,6 +21,12 @@ Groups = Mapping[str, str]
 def era(groups: Groups, context: Context) -> Reading:
     """A plan, congress or event of eras.tsv, with a part of it where one is named."""
     found = eras()[groups["name"]]
+    if (
+        found.kind in ("event", "epidemic")
+        and context.reference
+        and context.reference.year < found.start.year
+    ):
+        return no_time()  # 疫情以来 in a text of 2015 speaks of another one
     whole = Reading(found.start, found.end or found.start, point=found.end or found.start)
     part = groups.get("part", "").lstrip("的")
     if not part or found.end is None:
@@ -121,8 +127,9 @@ def year_pair(groups: Groups, context: Context) -> Reading:
 
 
 def minguo(groups: Groups, context: Context) -> Reading:
-    """A year of the Republic: 民国三十八年 is 1949."""
-    return at(Moment(1911 + (number(groups["n"]) or 1)))
+    """A date of the Republic: 民国三十八年 is 1949."""
+    month, day = number(groups.get("m", "")), number(groups.get("d", ""))
+    return at(Moment(1911 + (number(groups["n"]) or 1), month, day))
 
 
 def _century_start(groups: Groups, context: Context) -> int | None:

@@ -37,6 +37,8 @@ class Reading:
             return None
         if self.word is not None:
             return self.word
+        if self.start is not None and self.start == self.end and self.approximate == (False, False):
+            return self.start.edtf
         start, end = (
             m.edtf + "~" * about if m else None
             for m, about in zip((self.start, self.end), self.approximate, strict=True)

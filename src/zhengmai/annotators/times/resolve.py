@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from zhengmai.annotators.times import calendars, counts, named
+from zhengmai.annotators.times import calendars, counts, lunar, named, pieces
 from zhengmai.annotators.times.context import Context
 from zhengmai.annotators.times.reading import Reading, unresolved
 from zhengmai.annotators.times.scan import Phrase, Token
@@ -26,11 +26,6 @@ def from_now(groups: Mapping[str, str], context: Context) -> Reading:
     if context.reference is None:
         return unresolved(context.anchor, context.reason)
     return Reading(context.reference, anchor=context.anchor, reason=context.reason, point=context.reference)
-
-
-def unknown(groups: Mapping[str, str], context: Context) -> Reading:
-    """A time whose calendar this package does not reckon in (lunar dates)."""
-    return unresolved(context.anchor, "a lunar date; its day in the common calendar is not reckoned")
 
 
 #: The readings that a rule of times.toml may name.
@@ -56,18 +51,29 @@ READERS: Mapping[str, Reader] = {
     "duration": counts.duration,
     "until_now": until_now,
     "from_now": from_now,
-    "unknown": unknown,
+    "recurring": counts.recurring,
+    "plan_years": pieces.plan_years,
+    "counted_part": pieces.counted_part,
+    "quarters": pieces.quarters,
+    "holiday": pieces.holiday,
+    "lunar": lunar.lunar,
 }
 
 
 def read(phrase: Phrase, context: Context) -> Reading:
     """What a phrase means at its place."""
     reading = _range(phrase.first, phrase.last, context) if phrase.last else _token(phrase.first, context)
+    event = phrase.first.rule.name in ("event", "event.epidemic")
     for name in phrase.limits:
-        # 二战以来 counts from the end of the war: an event that lasted is over.
-        over = name == "since" and phrase.first.rule.name == "event"
-        reading = _limit("after" if over else name, reading, context)
+        reading = _limit(_of_event(name, reading) if event else name, reading, context)
     return reading if _sound(reading) else unresolved(reading.anchor, "no date of the calendar")
+
+
+def _of_event(limit: str, event: Reading) -> str:
+    """二战以来 counts from its end: an event that lasted is over. 疫情期间: it began and its end is open."""
+    if limit == "since":
+        return "after"
+    return "since" if limit == "during" and event.start == event.end else limit
 
 
 def _sound(reading: Reading) -> bool:
@@ -75,7 +81,7 @@ def _sound(reading: Reading) -> bool:
     ends = [m for m in (reading.start, reading.end) if m is not None]
     if not all(m.valid for m in ends):
         return False
-    if len(ends) < 2:
+    if len(ends) < 2 or ends[0] == ends[1]:
         return True
     return str(bounds(ends[0].edtf)[0]) <= str(bounds(ends[1].edtf)[1])
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from zhengmai.annotators.times.grammar import Grammar, Rule
+from zhengmai.annotators.times.grammar import Grammar, Rule, ends
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,17 +31,17 @@ class Phrase:
     @property
     def rule(self) -> str:
         """Which rules made it, e.g. `year+since`."""
-        parts = [self.first.rule.name] if self.first.rule.alone else []
-        parts += ["range"] if self.last else []
+        parts = [self.first.rule.name]
+        if self.last:
+            parts += ["range"] if self.last.rule is self.first.rule else [self.last.rule.name, "range"]
         return "+".join((*parts, *self.limits))
 
 
 def phrases(text: str, grammar: Grammar, *, law: bool = False) -> Iterator[Phrase]:
-    """Time expressions of a folded text from the left, without overlaps.
+    """Time expressions of a folded text in simplified characters, from the left, without overlaps.
 
     law: leave out the rules that mean procedural periods in a statute (三十日内) and no calendar time.
     """
-    text = text.translate(grammar.script)
     tokens = list(_tokens(text, grammar, law))
     i, free = 0, 0
     while i < len(tokens):
@@ -94,6 +94,8 @@ def _limited(text: str, phrase: Phrase, grammar: Grammar, free: int) -> Phrase |
     if need == "none":
         return phrase
     start, end = phrase.start, phrase.end
+    if not (grammar.limit_after.match(text, end) or ends(grammar.limit_before, text, start)):
+        return None if need == "must" else phrase
     names: list[str] = []
     for limit in grammar.limits:
         after = None if names else limit.end(text, start, end)

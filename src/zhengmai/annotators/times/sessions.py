@@ -23,7 +23,9 @@ _COLUMNS = ("name", "aliases", "rule", "first", "year", "months", "editions")
 _DIGITS = r"(\d{1,3}|[〇零一二三四五六七八九十百]{1,5})"
 _PLACES = {"@": rf"(?:第?{_DIGITS}[届次轮])", "%": _DIGITS}
 _FIRST = re.compile("首[届次轮]")
-_CONGRESS = re.compile(r"(?:^|党的|中共|中国共产党)第?([一二三四五六七八九十]+(?:大|届[一二三四五六七八九]中全会))$")
+_CONGRESS = re.compile(
+    r"(?:^|党的|中共|中国共产党)第?([一二三四五六七八九十]+(?:大|届[一二三四五六七八九]中全会))$"
+)
 _TERM = 5  # years
 
 

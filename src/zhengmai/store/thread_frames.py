@@ -1,0 +1,180 @@
+"""Threads, their links, promises and occasions as tidy frames, with the merges and splits that people decided."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict
+from typing import Any
+
+import pandas as pd
+
+from zhengmai.initiatives.history import thread_of
+from zhengmai.initiatives.regroup import regroup
+from zhengmai.model.thread import Link
+from zhengmai.store import grouping, reviews
+from zhengmai.store.database import Database
+from zhengmai.store.events import summary as occasion_summary
+from zhengmai.store.events import unpack as unpack_event
+from zhengmai.store.rows import unpacked
+from zhengmai.store.selection import Selection
+from zhengmai.store.threading import summary, unpack
+
+THREADS = (
+    *("thread", "subject", "parties", "status", "statements", "reprints", "documents", "first_said", "last_said"),
+    *("first_evidence", "first_document", "latest_evidence", "latest_document", "external"),
+)
+LINKS = (
+    *("thread", "subject", "position", "link", "initiative", "document", "file", "said_earliest", "said_latest"),
+    *("happened_earliest", "happened_latest", "status", "evidence", "reprint_of"),
+)
+PROMISES = (
+    *("thread", "subject", "parties", "promised_on", "promise", "promise_document", "outcome", "outcome_on"),
+    *("outcome_evidence", "outcome_document", "statements", "documents", "last_said", "last_covered", "external"),
+)
+OCCASIONS = (
+    *("occasion", "first", "last", "kind", "level", "place", "parties", "name", "initiatives", "documents"),
+    "external",
+)
+_WHOLE = ("statements", "reprints", "documents", "position", "initiatives")
+
+
+def threads(database: Database, selection: Selection) -> pd.DataFrame:
+    """One row per thread with a selected initiative, by when it was first said."""
+    rows = []
+    external = reviews.external(database, "thread")
+    for identity, found in _threads(database, selection).items():
+        first, latest = found["first"], found["latest"]
+        told = {f"first_{k}": first[k] for k in ("evidence", "document")}
+        told |= {f"latest_{k}": latest[k] for k in ("evidence", "document")}
+        rows.append({**found, **told, "thread": identity, "external": tuple(external.get(identity, ()))})
+    return _frame(sorted(rows, key=lambda r: (r["first_said"] or "9", r["thread"])), THREADS)
+
+
+def links(database: Database, selection: Selection) -> pd.DataFrame:
+    """One row per statement of the selected threads, by thread and in the order of its history."""
+    chosen = _threads(database, selection)
+    rows = []
+    for identity, found in chosen.items():
+        rows.extend(_link(identity, found["subject"], n, link) for n, link in enumerate(found["links"]))
+    files = {row["id"]: row["file"] for row in database.read("SELECT id, file FROM document")}
+    return _frame(({**row, "file": files.get(row["document"])} for row in rows), LINKS)
+
+
+def promises(database: Database, selection: Selection) -> pd.DataFrame:
+    """One row per selected thread that promises something, with what became of it."""
+    covered = database.read("SELECT max(spoken_latest) AS day FROM document WHERE superseded = 0")[0]["day"]
+    external = reviews.external(database, "thread")
+    rows = []
+    for identity, found in _threads(database, selection).items():
+        promise, outcome = found["promise"], found["outcome"]
+        if promise is None:
+            continue
+        rows.append(
+            {
+                **found,
+                "thread": identity,
+                "promised_on": _day(promise["said"]),
+                "promise": promise["evidence"],
+                "promise_document": promise["document"],
+                "outcome": found["result"],
+                "outcome_on": outcome and (_day(outcome["happened"]) or _day(outcome["said"])),
+                "outcome_evidence": outcome and outcome["evidence"],
+                "outcome_document": outcome and outcome["document"],
+                "last_covered": covered,
+                "external": tuple(external.get(identity, ())),
+            }
+        )
+    return _frame(sorted(rows, key=lambda r: (r["promised_on"] or "9", r["thread"])), PROMISES)
+
+
+def occasions(database: Database, selection: Selection) -> pd.DataFrame:
+    """One row per occasion with a selected initiative, by its first day."""
+    grouping.refresh(database)
+    chosen = _chosen(database, selection)
+    rows = database.read(
+        "SELECT e.occasion, e.body, e.initiative, i.id, d.id AS document FROM event AS e"
+        " JOIN initiative AS i ON i.key = e.initiative JOIN document AS d ON d.key = e.document ORDER BY e.initiative"
+    )
+    members: dict[str, list[sqlite3.Row]] = defaultdict(list)
+    home = _decided(database, "occasion", rows)
+    for row in rows:
+        members[home.get(row["id"], row["occasion"])].append(row)
+    external = reviews.external(database, "occasion")
+    found = []
+    for identity, inside in members.items():
+        if any(row["initiative"] in chosen for row in inside):
+            told = occasion_summary([unpack_event(row["body"]) for row in inside])
+            told |= {"initiatives": len(inside), "documents": len({row["document"] for row in inside})}
+            external_here = tuple(external.get(identity, ()))
+            found.append({**told, "occasion": identity, "external": external_here, "parties": tuple(told["parties"])})
+    return _frame(sorted(found, key=lambda r: (r["first"], r["occasion"])), OCCASIONS)
+
+
+def resolve(database: Database, identity: str) -> str:
+    """The thread or occasion that an id names today: itself, or what it became part of."""
+    rows = database.read("SELECT new FROM redirect WHERE old = ?", (identity,))
+    return str(rows[0]["new"]) if rows else identity
+
+
+def _threads(database: Database, selection: Selection) -> dict[str, dict[str, Any]]:
+    """The selected threads with their links, as people decided them."""
+    grouping.refresh(database)
+    chosen = _chosen(database, selection)
+    rows = database.read(
+        "SELECT s.*, i.evidence FROM statement AS s JOIN initiative AS i ON i.key = s.initiative"
+        " ORDER BY s.thread, s.position"
+    )
+    home = _decided(database, "thread", [{**dict(r), "occasion": r["thread"]} for r in rows])
+    members: dict[str, list[sqlite3.Row]] = defaultdict(list)
+    for row in rows:
+        members[home.get(row["id"], row["thread"])].append(row)
+    found = {}
+    for identity, inside in members.items():
+        if any(row["initiative"] in chosen for row in inside):
+            bodies = [unpack(row["body"]) for row in inside]
+            made = thread_of(identity, bodies, {row["id"]: row["evidence"] for row in inside})
+            found[identity] = summary(made) | {"links": [asdict(x) for x in made.links], "parties": made.parties}
+    return found
+
+
+def _chosen(database: Database, selection: Selection) -> set[int]:
+    condition, params = selection.where()
+    sql = f"SELECT i.key FROM initiative AS i JOIN document AS d ON d.key = i.document WHERE {condition}"
+    return {row["key"] for row in database.rows(sql, params)}
+
+
+def _decided(database: Database, kind: str, rows: Iterable[Mapping[str, Any]]) -> dict[str, str]:
+    """The group of every initiative whose group people changed; empty where nobody decided."""
+    decisions = reviews.groupings(database, kind)
+    if not decisions:
+        return {}
+    groups: dict[str, list[str]] = defaultdict(list)
+    for row in rows:
+        groups[row["occasion"]].append(row["id"])
+    return {member: name for name, inside in regroup(groups, decisions).groups.items() for member in inside}
+
+
+def _link(identity: str, subject: str, position: int, link: Mapping[str, Any]) -> dict[str, Any]:
+    said, happened = link["said"] or (None, None), link["happened"] or (None, None)
+    days = {"said_earliest": said[0], "said_latest": said[1]}
+    days |= {"happened_earliest": happened[0], "happened_latest": happened[1]}
+    named = {"thread": identity, "subject": subject, "position": position, "link": str(link["kind"])}
+    return {**link, **days, **named}
+
+
+def _day(days: tuple[str, str] | None) -> str | None:
+    return days[0] if days else None
+
+
+def _frame(rows: Iterable[Mapping[str, Any]], columns: Iterable[str]) -> pd.DataFrame:
+    """Rows as a frame with exactly these columns, also where there is no row."""
+    taken = list(rows)
+    return pd.DataFrame({name: _column(name, [row[name] for row in taken]) for name in columns})
+
+
+def _column(name: str, values: list[Any]) -> pd.Series[Any]:
+    if name in _WHOLE:
+        return pd.Series(values, dtype="int64")
+    return pd.Series([str(v) if isinstance(v, str) else v for v in values], dtype="object")

@@ -1,0 +1,56 @@
+"""Who is at the page: a name for the log of reviews, from the login or asked once, and what they may do."""
+
+from __future__ import annotations
+
+import os
+
+import streamlit as st
+
+from zhengmai.web import ROLES
+from zhengmai.web.i18n import Translator
+
+_NAME = "zm.reviewer"
+_FIELD = "zm.reviewer.field"
+READER, REVIEWER = "reader", "reviewer"
+
+
+def may_write() -> bool:
+    """Whether this visitor may review and add texts: everybody on one's own machine, else by role."""
+    return ROLES not in os.environ or role() == REVIEWER
+
+
+def role() -> str | None:
+    """The role of who is logged in; None if nobody is, or the list of roles does not have them."""
+    from zhengmai.web.roles import role_of
+
+    return role_of(_login())
+
+
+def reviewer() -> str | None:
+    """The name under which decisions are logged; None while nobody gave one."""
+    return _login() or st.session_state.get(_NAME)
+
+
+def ask(_: Translator) -> bool:
+    """Ask for the name once; returns whether it is known."""
+    if reviewer():
+        return True
+    with st.form("zm.who", border=True):
+        st.text_input(
+            _("Your name, once, for the log of decisions"), key=_FIELD, placeholder=_("name or initials")
+        )
+        st.form_submit_button(_("Go on"), on_click=_take)
+    return False
+
+
+def _take() -> None:
+    name = str(st.session_state.get(_FIELD, "")).strip()
+    if name:
+        st.session_state[_NAME] = name
+
+
+def _login() -> str | None:
+    """The address or name that the login gives; None without login."""
+    if ROLES not in os.environ or not st.user.is_logged_in:
+        return None
+    return str(st.user.get("email") or st.user.get("name") or "") or None
