@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from zhengmai.annotators.times.sessions import inferred
+from zhengmai.initiatives.acts import Trigger
 from zhengmai.initiatives.clauses import Clause, PlacedTime
 from zhengmai.lexicon.patterns import pattern
-from zhengmai.model import Act, Status, WhenBasis
+from zhengmai.model import Act, MentionType, Status, WhenBasis
 from zhengmai.model.dates import bounds, parse
 
 _EVENT_ACTS = frozenset({Act.MEET, Act.VISIT, Act.AGREE})
@@ -23,6 +25,10 @@ class When:
     latest: str | None = None
     role: str | None = None
     source: PlacedTime | None = None
+
+    def __bool__(self) -> bool:
+        """Whether there is a date."""
+        return self.value is not None
 
 
 def stated(times: Sequence[PlacedTime]) -> PlacedTime | None:
@@ -52,6 +58,17 @@ def settle_when(
         return _when(source, WhenBasis.STATED)
     if event and event.value and narrated and act in _EVENT_ACTS and status is Status.DONE:
         return When(event.value, WhenBasis.INHERITED, event.earliest, event.latest, event.role)
+    return When()
+
+
+def session_date(clause: Clause, trigger: Trigger) -> When:
+    """The date that the number of a named session implies (第68届联合国大会), for an event held there."""
+    if trigger.rule.kind != "event":
+        return When()
+    for placed in clause.of_type(MentionType.MECHANISM):
+        value = inferred(placed.mention.text)
+        if value is not None:
+            return When(value, WhenBasis.INFERRED, *bounds(value), "during")
     return When()
 
 

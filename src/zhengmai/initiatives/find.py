@@ -9,7 +9,7 @@ from zhengmai.annotators.base import Page
 from zhengmai.initiatives.acts import Trigger, settle_act
 from zhengmai.initiatives.attribution import AUTHOR, Attribution, attributions
 from zhengmai.initiatives.clauses import Discourse, Placed, PlacedTime
-from zhengmai.initiatives.dating import settle_when
+from zhengmai.initiatives.dating import session_date, settle_when
 from zhengmai.initiatives.draft import Draft
 from zhengmai.initiatives.fields import Topic, topic_of
 from zhengmai.initiatives.mood import default_statuses
@@ -121,7 +121,8 @@ class Reader:
             mood=mood,
             parties=parties,
             groups=phrase.named.groups,
-            when=settle_when(time, state.governing, state.event, act, mood.status, narrated),
+            when=settle_when(time, state.governing, state.event, act, mood.status, narrated)
+            or session_date(clause, trigger),
             attribution=phrase.attribution,
             theme=state.theme if not subject or pattern("anaphor").search(phrase.text) else None,
             topics=self._topics(phrase, topic, state),

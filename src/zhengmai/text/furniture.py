@@ -20,10 +20,10 @@ def masked(text: str, furniture: Iterable[Span]) -> str:
     return "".join([*parts, text[at:]])
 
 
-def core(bare: str) -> Span:
+def core(bare: str) -> slice:
     """Where a masked text begins and ends: without the line ends that masking left around it."""
     start = len(bare) - len(bare.lstrip("\n"))
-    return Span(start, max(start, len(bare.rstrip("\n"))))
+    return slice(start, max(start, len(bare.rstrip("\n"))))
 
 
 def with_furniture(found: Iterable[Section], furniture: Iterable[Section]) -> tuple[Section, ...]:

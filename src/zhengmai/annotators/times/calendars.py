@@ -82,7 +82,7 @@ def _within(year: Reading, groups: Groups) -> Reading:
     month, day = number(groups.get("m", "")), number(groups.get("d", ""))
     if "mw" in groups:
         return year
-    return replace(at(_valid(Moment(year.start.year, month, day)), year.anchor, year.reason))
+    return at(_valid(Moment(year.start.year, month, day)), year.anchor, year.reason)
 
 
 def _month_word(groups: Groups, context: Context) -> Reading:

@@ -20,6 +20,7 @@ from zhengmai.model import Anchor, Genre, Mention, Span, TimeExpression
 from zhengmai.model.dates import bounds
 
 _SENTENCE_END = re.compile(r"[。！？\n]")
+_BARE, _YEAR = frozenset({"m", "d"}), frozenset({"y", "yw", "mw"})
 _NEAR = 200  # characters from which a date mentioned before is no longer of the same sentence
 
 
@@ -80,7 +81,7 @@ def find_times(page: Page, mentions: Sequence[Mention] = ()) -> tuple[TimeExpres
 
 
 def _found(page: Page, names: Names) -> Iterator[TimeExpression]:
-    text, references = page.folded.text.translate(grammar().script), References.of(page.document)
+    text, references = grammar().simplified(page.folded.text), References.of(page.document)
     trail = _Trail(Governing.of(page.document.text, page.folded))
     for phrase in phrases(text, grammar(), law=page.document.genre == Genre.LAW):
         span = page.span(phrase.start, phrase.end)
@@ -112,6 +113,8 @@ def _expression(text: str, span: Span, phrase: Phrase, reading: Reading) -> Time
 
 def _ahead(text: str, phrase: Phrase) -> bool:
     """Whether the words say that it is still to come: 将于11月访问, 11月将访问, a deadline."""
+    if not phrase.first.groups.keys() & _BARE or phrase.first.groups.keys() & _YEAR:
+        return False
     rules = grammar()
     before = rules.ahead_before.search(text, max(0, phrase.start - 4), phrase.start)
     return bool(before or "before" in phrase.limits or rules.ahead_after.match(text, phrase.end))

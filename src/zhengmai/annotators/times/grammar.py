@@ -17,7 +17,7 @@ _PART = re.compile(r"\{([a-z][a-z_0-9]*)\}")
 _NAMED = re.compile(r"\(\?P<\w+>")
 # A lookaround with at most one level of groups inside; applied again for deeper ones.
 _LOOKAROUND = re.compile(r"\(\?<?[=!](?:[^()\\\[]|\\.|\[(?:[^\]\\]|\\.)*\])*\)")
-_LIMIT_REACH = 8  # characters before an expression that a limit may look at
+_LIMIT_REACH = 4  # characters before an expression that a limit may look at
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +73,16 @@ class Grammar:
     scanner: re.Pattern[str]
     range_to: re.Pattern[str]
     script: Mapping[int, int]
+    traditional: re.Pattern[str]
     words: Mapping[str, Mapping[str, Any]]
     headings: Mapping[str, Any]
     ahead_before: re.Pattern[str]
     ahead_after: re.Pattern[str]
     spoken: str
+
+    def simplified(self, text: str) -> str:
+        """A text with the traditional characters that the rules know put in simplified ones."""
+        return text.translate(self.script) if self.traditional.search(text) else text
 
 
 @cache
@@ -97,6 +102,7 @@ def grammar() -> Grammar:
         scanner=re.compile(_start(data, parts) + f"(?:{_choices(rules)})"),
         range_to=_compile("range", "{to}|(?P<between> ?[和与、] ?)", parts),
         script=str.maketrans(script["traditional"], script["simplified"]),
+        traditional=re.compile(f"[{script['traditional']}]"),
         words=data["words"],
         headings=data["headings"],
         ahead_before=_compile("ahead", data["ahead"]["before"], parts),
