@@ -18,10 +18,11 @@ from zhengmai.text.breaks import ZERO_WIDTH, soft_breaks
 
 _HAN = r"[\u3400-\u9fff\uf900-\ufaff]"
 _ASCII_MARK = re.compile(
-    rf"(?<={_HAN})[,:;!?](?=\D|$)|(?<=[”’》）)]),|(?<={_HAN})[(]|(?<={_HAN})[)]|[(](?={_HAN})"
+    rf"[,:;!?](?<={_HAN}.)(?=\D|$)|,(?<=[”’》）)],)|[()](?<={_HAN}.)|[(](?={_HAN})"
 )
-_DASH = re.compile(rf"(?<=[{_HAN[1:-1]}A-Za-z])[-–―－‐‑](?=[{_HAN[1:-1]}A-Za-z])")
-_SPACED_DATE = re.compile(r"(?<=[\d年月日]) {1,2}(?=\d|[年月日])|(?<=[年月]) {1,2}(?=\d)")
+_DASH = re.compile(rf"[-–―－‐‑](?<=[{_HAN[1:-1]}A-Za-z].)(?=[{_HAN[1:-1]}A-Za-z])")
+_SPACED_DATE = re.compile(r" (?<=[\d年月日] ) ?(?=[\d年月日])")
+_ZERO = re.compile(f"[{''.join(ZERO_WIDTH)}]")
 _DOTS = str.maketrans("・‧•．", "····")
 _MARKS = str.maketrans(",:;!?()", "，：；！？（）")
 
@@ -54,11 +55,15 @@ def fold(text: str) -> Folded:
     folded = _same_length(text)
     dropped = {i for span in soft_breaks(text) for i in range(span.start, span.end)}
     dropped.update(i for m in _SPACED_DATE.finditer(folded) for i in range(m.start(), m.end()))
-    dropped.update(i for i, c in enumerate(text) if c in ZERO_WIDTH)
+    dropped.update(m.start() for m in _ZERO.finditer(text))
     if not dropped:
         return Folded(folded, tuple(range(len(text))))
-    kept = tuple(i for i in range(len(text)) if i not in dropped)
-    return Folded("".join(folded[i] for i in kept), kept)
+    parts, kept, start = [], [], 0
+    for i in (*sorted(dropped), len(text)):
+        parts.append(folded[start:i])
+        kept.extend(range(start, i))
+        start = i + 1
+    return Folded("".join(parts), tuple(kept))
 
 
 def fold_name(name: str) -> str:
@@ -67,7 +72,7 @@ def fold_name(name: str) -> str:
 
 
 def _same_length(text: str) -> str:
-    text = text.translate(_table()).translate(_DOTS)
+    text = text.translate(_table())
     text = _DASH.sub("—", text)
     return _ASCII_MARK.sub(lambda m: m.group().translate(_MARKS), text)
 
@@ -75,7 +80,7 @@ def _same_length(text: str) -> str:
 @cache
 def _table() -> dict[int, str]:
     """Full-width letters and digits and Kangxi radicals, one character to one."""
-    table = {
+    table = _DOTS | {
         code: chr(code - 0xFEE0)
         for a, b in (("０", "９"), ("Ａ", "Ｚ"), ("ａ", "ｚ"))
         for code in range(ord(a), ord(b) + 1)
