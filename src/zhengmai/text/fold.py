@@ -58,7 +58,9 @@ def fold(text: str) -> Folded:
     dropped.update(m.start() for m in _ZERO.finditer(text))
     if not dropped:
         return Folded(folded, tuple(range(len(text))))
-    parts, kept, start = [], [], 0
+    parts: list[str] = []
+    kept: list[int] = []
+    start = 0
     for i in (*sorted(dropped), len(text)):
         parts.append(folded[start:i])
         kept.extend(range(start, i))
@@ -80,7 +82,7 @@ def _same_length(text: str) -> str:
 @cache
 def _table() -> dict[int, str]:
     """Full-width letters and digits and Kangxi radicals, one character to one."""
-    table = _DOTS | {
+    table = {code: "·" for code in _DOTS} | {
         code: chr(code - 0xFEE0)
         for a, b in (("０", "９"), ("Ａ", "Ｚ"), ("ａ", "ｚ"))
         for code in range(ord(a), ord(b) + 1)
