@@ -113,13 +113,13 @@ def describe(document: Document) -> Document:
     bare = masked(document.text, furniture)
     parts = with_furniture(sections(bare, document.title), furniture)
     title = document.title or title_of(document.text, parts)
-    body = core(bare) if furniture else Span(0, len(bare))
-    published, spoken = (_shifted(d, body.start) for d in dates_of(replace(document, text=body.of(bare))))
+    body = core(bare) if furniture else slice(0, len(bare))
+    published, spoken = (_shifted(d, body.start) for d in dates_of(replace(document, text=bare[body])))
     return replace(
         document,
         sections=parts,
         title=title,
-        genre=document.genre or genre_of(body.of(bare), title).value,
+        genre=document.genre or genre_of(bare[body], title).value,
         language=document.language or "zh",
         outlet=document.outlet or outlet_of(document.text),
         published=published,

@@ -30,6 +30,12 @@ SOUND = {
 }
 
 
+PIECES = (
+    "<p> </p> <div> <a> </a> <br> <pre> <h1> <title> <script> </script> <!-- --> &amp; &#0; &#xd800; "
+    "<![CDATA[ <svg> <form> <body> <frameset> <?xml?> <ul> <li> <nav> </nav> <table> <tr> <td> </table>"
+)
+
+
 def check(folder: Path, data: bytes, extension: str, *, split: bool = False) -> None:
     path = folder / f"file{extension}"
     path.write_bytes(data)
@@ -46,13 +52,18 @@ def check(folder: Path, data: bytes, extension: str, *, split: bool = False) -> 
         path.unlink()
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150, deadline=None)
+BOUNDS = settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150, deadline=None
+)
+
+
+@BOUNDS
 @given(data=st.binary(max_size=300), extension=st.sampled_from(EXTENSIONS), split=st.booleans())
 def test_arbitrary_bytes(tmp_path: Path, data: bytes, extension: str, split: bool) -> None:
     check(tmp_path, data, extension, split=split)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150, deadline=None)
+@BOUNDS
 @given(
     extension=st.sampled_from(sorted(SOUND)),
     at=st.floats(0, 1),
@@ -68,43 +79,11 @@ def test_sound_files_with_damage(
     check(tmp_path, data[:place] + put + data[place + cut :], other or extension)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=100, deadline=None)
+@BOUNDS
 @given(
     st.lists(
         st.sampled_from(
-            [
-                "<p>",
-                "</p>",
-                "<div hidden>",
-                "<table>",
-                "<a href=x>",
-                "</a>",
-                "<br>",
-                "<pre>",
-                "<h1>",
-                "<title>",
-            ]
-            + [
-                "<script>",
-                "</script>",
-                "<!--",
-                "-->",
-                "&amp;",
-                "&#0;",
-                "&#xd800;",
-                "合作。" * 9,
-                "\n",
-                "　",
-                "<![CDATA[",
-            ]
-            + [
-                "<meta name=PubDate content=2017-99-99>",
-                "<svg>",
-                "<form>",
-                "<body>",
-                "<frameset>",
-                "<?xml ?>",
-            ]
+            [*PIECES.split(), "\n", "　", "合作。" * 9, "<div hidden>", "<meta name=PubDate content=20>"]
         ),
         max_size=30,
     )

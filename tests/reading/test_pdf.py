@@ -69,19 +69,25 @@ def test_a_whole_web_page_printed_by_a_browser(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("order", [(0, 1, 2, 3, 4), (4, 3, 2, 1, 0), (1, 2, 3, 0, 4)])
 def test_characters_are_sorted_by_place_within_a_line(order: tuple[int, ...]) -> None:
-    boxes = [Character(c, 12.0 * i, 12.0 * i + 12, 0, 12) for i, c in enumerate("“合作”，")]
+    boxes = [Character(c, 12.0 * i, 12.0 * i + 12, 0, 12, 12 * i + 6) for i, c in enumerate("“合作”，")]
     assert [line.text for line in lines(boxes[i] for i in order)] == ["“合作”，"]
 
 
 def test_columns_stay_apart() -> None:
-    left = [Character(c, 12.0 * i, 12.0 * i + 12, y, 12) for y in (40, 20) for i, c in enumerate("左边一栏")]
-    right = [c._replace(char="右", left=c.left + 120, right=c.right + 120) for c in left]
+    left = [
+        Character(c, 12.0 * i, 12.0 * i + 12, y, 12, 12 * i + 6)
+        for y in (40, 20)
+        for i, c in enumerate("左边一栏")
+    ]
+    right = [
+        c._replace(char="右", left=c.left + 120, right=c.right + 120, middle=c.middle + 120) for c in left
+    ]
     assert [line.text for line in lines([*left, *right])] == ["左边一栏", "左边一栏", "右右右右", "右右右右"]
 
 
 def test_gaps_between_words_are_blanks() -> None:
     places = [("B", 0), ("R", 7), ("I", 14), ("a", 28), ("n", 35), ("中", 51), ("国", 63)]
-    found = lines(Character(c, x, x + (12 if c > "\x7f" else 7), 0, 12) for c, x in places)
+    found = lines(Character(c, x, x + (12 if c > "\x7f" else 7), 0, 12, x) for c, x in places)
     assert [line.text for line in found] == ["BRI an 中国"]
 
 

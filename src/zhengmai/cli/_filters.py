@@ -54,6 +54,10 @@ def add_filter_arguments(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="also what is not core (lead-ins, repetitions, generalities) and acts of one party alone",
     )
+    decided = group.add_mutually_exclusive_group()
+    decided.add_argument("--reviewed", action="store_true", help="only what somebody decided on")
+    decided.add_argument("--unreviewed", action="store_true", help="only what nobody decided on")
+    group.add_argument("--rejected", action="store_true", help="also what somebody rejected")
     group.add_argument("--limit", type=positive, metavar="N", help="at most so many rows")
 
 
@@ -77,4 +81,6 @@ def selection(args: argparse.Namespace) -> Selection:
         undated=True if args.undated else False if args.dated else None,
         core=None if args.all else True,
         include_unilateral=args.all,
+        reviewed=True if args.reviewed else False if args.unreviewed else None,
+        rejected=args.rejected,
     )

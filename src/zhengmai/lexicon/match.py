@@ -80,38 +80,41 @@ class Matcher(Generic[Payload]):
 
 @dataclass(frozen=True, slots=True)
 class Automaton:
-    """An Aho–Corasick automaton of the package ahocorasick_rs, one for each way of searching."""
+    """An Aho–Corasick automaton of the package ahocorasick_rs."""
 
-    leftmost: Any
-    overlapping: Any
+    automaton: Any
 
     @classmethod
     def of(cls, patterns: tuple[str, ...]) -> Automaton | None:
-        """The automata for some patterns; None where the package is not installed."""
+        """The automaton for some patterns; None where the package is not installed."""
         try:
-            from ahocorasick_rs import AhoCorasick, MatchKind
+            from ahocorasick_rs import AhoCorasick
         except ImportError:
             return None
-        return cls(AhoCorasick(patterns, matchkind=MatchKind.LeftmostLongest), AhoCorasick(patterns))
+        return cls(AhoCorasick(patterns))
 
     def find(self, text: str) -> Iterator[tuple[int, int]]:
         """(start, end) of the longest matches from the left."""
-        return ((start, end) for _, start, end in _indexes(self.leftmost, text, overlapping=False))
+        position = 0
+        for start, end in self.longest(text).items():
+            if start >= position:
+                yield start, end
+                position = end
 
     def longest(self, text: str) -> dict[int, int]:
-        """The end of the longest match by start."""
+        """The end of the longest match by start, in order."""
         found: dict[int, int] = {}
-        for _, start, end in _indexes(self.overlapping, text, overlapping=True):
+        for _, start, end in self._matches(text):
             if found.get(start, 0) < end:
                 found[start] = end
         return dict(sorted(found.items()))
 
-
-def _indexes(automaton: Any, text: str, *, overlapping: bool) -> list[tuple[int, int, int]]:
-    try:
-        found: list[tuple[int, int, int]] = automaton.find_matches_as_indexes(text, overlapping=overlapping)
-    except UnicodeEncodeError:
-        # A lone surrogate (a badly decoded byte) cannot pass into the automaton; no pattern holds one.
-        replaced = text.encode("utf-8", "replace").decode("utf-8")
-        found = automaton.find_matches_as_indexes(replaced, overlapping=overlapping)
-    return found
+    def _matches(self, text: str) -> list[tuple[int, int, int]]:
+        matches: list[tuple[int, int, int]]
+        try:
+            matches = self.automaton.find_matches_as_indexes(text, overlapping=True)
+        except UnicodeEncodeError:
+            # A lone surrogate (a badly decoded byte) cannot pass into the automaton; no pattern holds one.
+            replaced = text.encode("utf-8", "replace").decode("utf-8")
+            matches = self.automaton.find_matches_as_indexes(replaced, overlapping=True)
+        return matches

@@ -31,12 +31,12 @@ def reasons(root: Any, found: Sequence[Block], title: str | None) -> list[str | 
     running = [i for i, b in enumerate(found) if b.link_share <= _MOSTLY]
     if _size(found, taken) < _LEAST_SHARE * _size(found, running):
         region = root
-    first = next((i for i in taken), 0)
+    first, among = next(iter(taken), 0), frozenset(taken)
     title_at = _title_at(found, title, first)
     return [
         None
         if i == title_at
-        else _reason(b, region, i in taken, title_at is not None and title_at < i < first)
+        else _reason(b, region, i in among, title_at is not None and title_at < i < first)
         for i, b in enumerate(found)
     ]
 
@@ -65,16 +65,15 @@ def _taken(root: Any, found: Sequence[Block]) -> list[int]:
         log.addHandler(logging.NullHandler())
         log.propagate = False
     for number, block in enumerate(found):
-        block.element.set(_MARK, f"{block.element.get(_MARK, '')} {number}".strip())
+        block.element.set(_MARK, str(number))  # one of the blocks that it holds; all of them go together
     page = etree.tostring(root, encoding="unicode", method="html")
-    for block in found:
-        block.element.attrib.pop(_MARK, None)
+    numbers = [block.element.get(_MARK) for block in found]
     try:
         article = html.document_fromstring(f"<div>{Document(page).summary(html_partial=True)}</div>")
     except (Unparseable, etree.LxmlError, ValueError):
         return []
-    marks = {n for e in article.iter() if isinstance(e.tag, str) for n in e.get(_MARK, "").split()}
-    return sorted(int(n) for n in marks)
+    marks = {e.get(_MARK) for e in article.iter() if isinstance(e.tag, str)}
+    return [i for i, number in enumerate(numbers) if number in marks]
 
 
 def _common(found: Sequence[Block], taken: Sequence[int]) -> Any:

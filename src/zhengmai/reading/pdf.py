@@ -62,21 +62,32 @@ def _pages(pdf: PdfDocument) -> Iterator[list[Line]]:
 
 
 def _characters(page: PdfTextPage) -> Iterator[Character]:
-    """The characters that the file itself draws, in the order it draws them."""
+    """The characters in the order the file draws them, with the blanks that the library sees between them."""
     from ctypes import byref, c_double
 
     from pypdfium2 import raw
 
+    handle = page.raw
     x, y, box, matrix = c_double(), c_double(), raw.FS_RECTF(), raw.FS_MATRIX()
+    begins, ends, bottom, top = c_double(), c_double(), c_double(), c_double()
+    origin, square, turned = (byref(x), byref(y)), byref(box), byref(matrix)
+    strokes = tuple(map(byref, (begins, ends, bottom, top)))
+    last: Character | None = None
     for index in range(page.count_chars()):
-        code = raw.FPDFText_GetUnicode(page, index)
-        if code < 0x20 or raw.FPDFText_IsGenerated(page, index):
+        code = raw.FPDFText_GetUnicode(handle, index)
+        is_generated = raw.FPDFText_IsGenerated(handle, index)
+        if is_generated and code == 0x20 and last:
+            yield last._replace(char=" ", left=last.end, right=last.end, middle=last.middle + 0.01)
+        if is_generated or code < 0x20:
             continue
-        raw.FPDFText_GetCharOrigin(page, index, byref(x), byref(y))
-        raw.FPDFText_GetLooseCharBox(page, index, byref(box))
-        raw.FPDFText_GetMatrix(page, index, byref(matrix))
-        size = raw.FPDFText_GetFontSize(page, index) * hypot(matrix.c, matrix.d)
-        yield Character(_char(code), x.value, box.right, y.value, size or box.top - box.bottom)
+        raw.FPDFText_GetCharOrigin(handle, index, *origin)
+        raw.FPDFText_GetLooseCharBox(handle, index, square)
+        raw.FPDFText_GetCharBox(handle, index, *strokes)
+        raw.FPDFText_GetMatrix(handle, index, turned)
+        size = raw.FPDFText_GetFontSize(handle, index) * hypot(matrix.c, matrix.d)
+        middle = (begins.value + ends.value) / 2
+        last = Character(_char(code), x.value, box.right, y.value, size or box.top - box.bottom, middle)
+        yield last
 
 
 def _char(code: int) -> str:

@@ -18,13 +18,17 @@ _DRAWN = (0.0, 0.0, 0.2)  # the same where the file draws a blank there
 
 
 class Character(NamedTuple):
-    """A character, where it begins and ends, its base line and size, in points from the lower left corner."""
+    """A character in points from the lower left corner: where it begins and ends, its base line and size.
+
+    middle: of its strokes, which tells the order of characters that are set closely, as “（ are.
+    """
 
     char: str
     left: float
     right: float
     base: float
     size: float
+    middle: float
 
     @property
     def end(self) -> float:
@@ -86,14 +90,14 @@ def _gap(last: Character, each: Character) -> float:
 
 
 def _line(row: Sequence[Character]) -> Line | None:
-    ordered = sorted(row, key=lambda c: (c.left, c.right))
+    ordered = sorted(row, key=lambda c: c.middle)
     text = "".join(_spelled(ordered)).strip()
     if not text:
         return None
     visible = [c for c in ordered if not c.char.isspace()]
     return Line(
         text,
-        visible[0].left,
+        min(c.left for c in visible),
         max(c.end for c in visible),
         median(c.base for c in visible),
         median(c.size for c in visible),

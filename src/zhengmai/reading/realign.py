@@ -7,13 +7,15 @@ the end of the text. Here a stretch that does not look like Chinese is read agai
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from zhengmai.reading.weights import likeness, weight
 
 WIDE = ("utf-16-le", "utf-16-be")
+_ASCII = re.compile(r"[\x00-\x7f]+")
 PAIRED = ("gb18030", "big5hkscs", *WIDE)
-_STRETCH = 4096  # bytes of UTF-16 looked at together, an even number
+_STRETCH = 4096  # bytes looked at together, an even number
 _SOUND = 0.6  # a stretch of Chinese below that has lost its step
 _SKIP = -3.0  # what a byte passed over costs, as much as a broken character
 
@@ -32,7 +34,7 @@ def _lines(data: bytes, encoding: str) -> Iterator[str]:
 def _is_sound(text: str) -> bool:
     if "\ufffd" in text:
         return False
-    beyond_ascii = "".join(c for c in text if c > "\x7f")
+    beyond_ascii = _ASCII.sub("", text)
     return len(beyond_ascii) < 4 or likeness(beyond_ascii) >= _SOUND
 
 
@@ -55,8 +57,15 @@ def _is_cut(text: str) -> bool:
     return False if not text else "\ud800" <= text[-1] <= "\udbff"
 
 
-def _likeliest(data: bytes, encoding: str) -> str:
-    return _likeliest_until(data, encoding, is_last=True)[0]
+def _likeliest(line: bytes, encoding: str) -> str:
+    parts: list[str] = []
+    start = 0
+    while start < len(line):  # in stretches, for a line may be as long as the text
+        stretch = line[start : start + _STRETCH]
+        text, used = _likeliest_until(stretch, encoding, is_last=start + _STRETCH >= len(line))
+        parts.append(text)
+        start += used
+    return "".join(parts)
 
 
 def _likeliest_until(data: bytes, encoding: str, *, is_last: bool) -> tuple[str, int]:

@@ -52,7 +52,16 @@ def _records(stream: BinaryIO, column: str, max_size: int) -> Iterator[tuple[int
     decoded = decode(head)
     stream.seek(0)
     text = io.TextIOWrapper(stream, decoded.encoding, errors="replace", newline="")
-    reader = csv.reader(text, delimiter=_delimiter(decoded.text))
+    try:
+        yield from _records_of(text, _delimiter(decoded.text), column, max_size)
+    finally:
+        text.detach()  # the stream is closed by whoever opened it
+
+
+def _records_of(
+    text: io.TextIOWrapper, delimiter: str, column: str, max_size: int
+) -> Iterator[tuple[int, dict[str, str]]]:
+    reader = csv.reader(text, delimiter=delimiter)
     columns = [name.strip().removeprefix("\ufeff") for name in next(_rows(reader, max_size), (0, []))[1]]
     if column not in columns:
         there = ", ".join(filter(None, columns[:12])) or "none"
