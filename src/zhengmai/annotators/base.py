@@ -78,7 +78,8 @@ class Page:
         first, last = self.word_at(start), self.word_at(end - 1)
         particle = first.start == start - 1 and self.text[first.start] in _PARTICLES
         two_words = start - first.start > 1 and self.is_word(first.start, start)
-        joined = (first.end == end and particle) or (first.end >= end and two_words)
+        whole = end - start > 2 or first.end == end or self.is_word(start, end)
+        joined = (particle and whole) or (two_words and first.end >= end)
         return (first.start < start and not joined) or (last.end > end and start < last.start)
 
     def mention(
@@ -136,5 +137,7 @@ def _stands(page: Page, start: int, end: int, lexicon: Lexicon) -> bool:
     ):
         return False
     if pattern("not_own").search(text, max(0, start - 5), start) and text[start:end] in lexicon.own_organs:
+        return False
+    if text[start:end] == "苏丹" and pattern("not_a_state").search(text, max(0, start - 5), end):
         return False
     return end - start > 4 or not page.cuts_word(start, end)

@@ -78,7 +78,7 @@ def _damaged(page: Page, lexicon: Lexicon) -> Iterator[Mention]:
         spots = [(before - n, before) for n in range(size, 1, -1)]
         spots += [(after, after + n) for n in range(size, 1, -1)]
         for start, end in spots:
-            full = scraps.get(text[max(start, 0) : end])
+            full = scraps.get(text[start:end]) if 0 <= start < end <= len(text) else None
             if full and taken.isdisjoint(range(start, end)) and _is_scrap(page, start, end):
                 why = f"{full} with a lost character, beside {state.entry.name}"
                 identifier = lexicon.names.payloads[full].id
@@ -135,11 +135,18 @@ def _run_end(text: str, start: int, shorts: Shorts, traps: set[str], taken: set[
     """Where a run of one-character states from `start` ends; words that only look alike stop it."""
     end = start
     while end < len(text) and end - start < 6 and text[end] in shorts and end not in taken:
-        trapped = any(text[end : end + n] in traps for n in (2, 3, 4))
+        trapped = any(text[end : end + n] in traps for n in (2, 3, 4)) and not _is_meant(text, end, shorts)
         if (trapped and not text.startswith("非政府间", end)) or text[end] in text[start:end]:
             break
         end += 1
     return end
+
+
+def _is_meant(text: str, position: int, shorts: Shorts) -> bool:
+    """中文两国关系 in a text that names Brunei: what looks like a word is two states after all."""
+    second = shorts.lexicon.shorts.get(text[position + 1 : position + 2], ())
+    named = any(f.country in shorts.named for f in second)
+    return named and bool(pattern("both_sides").match(text, position + 2))
 
 
 def _is_compound(page: Page, start: int, end: int, lexicon: Lexicon, shorts: Shorts) -> bool:
@@ -169,7 +176,7 @@ def _is_compound(page: Page, start: int, end: int, lexicon: Lexicon, shorts: Sho
 
 def _goes_on(page: Page, end: int, word_end: int) -> bool:
     """Whether a word begins right behind a run that the dictionary takes for part of another one."""
-    if pattern("compound_after").match(page.text, end):
+    if pattern("compound_after").match(page.text, end) or pattern("works").match(page.text, end):
         return True
     return (page.is_word(end, word_end) and word_end - end > 1) or page.is_word(end, end + 2)
 

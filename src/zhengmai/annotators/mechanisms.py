@@ -90,6 +90,12 @@ def _by_head(page: Page, lexicon: Lexicon, found: Sequence[Mention], ends: set[i
         if page.word_at(end - 1).end != end:
             continue
         name = walker.name(head_start, end)
+        if pattern("mechanism_none").search(page.text[name.start : end]):
+            continue
+        alone = pattern("one_sided").fullmatch(page.text, name.start, end)
+        party = lexicon.names.payloads.get(alone.group(1)) if alone else None
+        if party and party.type is MentionType.COUNTRY:
+            continue  # 斯洛伐克总理会晤 lacks the other side
         if _is_name(name, head, general) or (
             name.start < head_start and name.plain not in general and _placed(page, name, head, ends)
         ):
@@ -114,11 +120,12 @@ def _placed(page: Page, name: Name, head: str, ends: set[int]) -> bool:
     joined = text[name.start - 1 : name.start] in ("和", "、", "与", "及") and name.start - 1 in ends
     if len(name.plain) >= 2 and pattern("mechanism_joint").fullmatch(head):
         both = pattern("mechanism_of_both").search(before) or name.plain.startswith("双边")
-        return joined or bool(both)
+        return joined or bool(both) or bool(pattern("mechanism_founded").search(before))
     if len(name.plain) < 4:
         return False
-    founded = pattern("mechanism_founded").search(before) and not pattern("mechanism_loose").search(head)
-    return joined or bool(founded)
+    loose = pattern("mechanism_loose").search(head)
+    placed = joined or pattern("mechanism_founded").search(before)
+    return bool(placed and not loose) or bool(pattern("mechanism_proper").fullmatch(head))
 
 
 def _identifier(written: str, name: Name, lexicon: Lexicon) -> str:
@@ -136,12 +143,12 @@ def _in_quotes(page: Page, lexicon: Lexicon) -> Iterator[Mention]:
         yield from page.mention(match.start(1), match.end(1), _MECH, (match.group(1),), "mechanism.quoted")
     for match in pattern("quoted_name").finditer(page.text):
         inner = match.group(1)
+        if pattern("mechanism_none").search(inner):
+            continue
         by_head = any(inner.endswith(h) and len(inner) > len(h) + 1 for h in heads)
-        if (
-            by_head
-            or pattern("quoted_plan").search(inner)
-            or pattern("quoted_kind").match(page.text, match.end())
-        ):
+        called = pattern("quoted_kind").match(page.text, match.end())
+        if by_head or called or pattern("quoted_plan").search(inner):
             known = lexicon.names.payloads.get(inner)
             identifier = known.id if known and known.type is _MECH else inner
-            yield from page.mention(match.start(1), match.end(1), _MECH, (identifier,), "mechanism.quoted")
+            rule = "mechanism.quoted" if by_head else "mechanism.called"
+            yield from page.mention(match.start(1), match.end(1), _MECH, (identifier,), rule)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from zhengmai.annotators.base import Known, Page
-from zhengmai.annotators.organs import governments, ministries, owner_before, regional
+from zhengmai.annotators.organs import embassies, governments, ministries, owner_before, regional
 from zhengmai.annotators.walk import Name, Walker, known_of
 from zhengmai.lexicon import Lexicon
 from zhengmai.lexicon.match import Matcher
@@ -25,6 +25,7 @@ def organisations(page: Page, lexicon: Lexicon, found: Sequence[Mention] = ()) -
         mentions += _named(page, lexicon, known, found)
     mentions += governments(page, lexicon, found)
     mentions += ministries(page, lexicon, found)
+    mentions += embassies(page, lexicon, found)
     mentions += regional(page, lexicon)
     mentions += _by_head(page, lexicon, found)
     mentions += _in_quotes(page, lexicon)
@@ -46,7 +47,9 @@ def _named(page: Page, lexicon: Lexicon, known: Known, found: Sequence[Mention])
         and known.entry.kind not in _JOINT
     ):
         start, identifier = owner[0], _owned(lexicon, known, owner[1], page.text[known.start : end])
-    elif term := pattern("organisation_term").search(page.text, max(0, start - 8), start):
+    elif known.entry.country == "CHN" and (
+        term := pattern("organisation_term").search(page.text, max(0, start - 8), start)
+    ):
         start = term.start()
     elif known.entry.country == "CHN" and pattern("lost_zhong").search(page.text, 0, start):
         start -= 1  # 国外交部: 中 was lost
@@ -71,10 +74,13 @@ def _by_head(page: Page, lexicon: Lexicon, found: Sequence[Mention]) -> Iterator
     walker = Walker.of(page, lexicon, found)
     heads = Matcher.of(dict.fromkeys(lexicon.heads[_ORG], True))
     complete = {k.end for k in known_of(page, _ORG)}
+    joint = lexicon.heads[MentionType.MECHANISM]
     for head_start, head, _ in heads.find(page.text):
         end = head_start + len(head)
         if page.word_at(end - 1).end != end or end in complete:
             continue
+        if any(len(h) > len(head) and page.text.endswith(h, 0, end) for h in joint):
+            continue  # …合作委员会 between states is a mechanism
         name = walker.name(head_start, end)
         if name.start < head_start and _is_name(page, name, head, lexicon):
             written = page.text[name.start : end]
@@ -92,9 +98,9 @@ def _is_name(page: Page, name: Name, head: str, lexicon: Lexicon) -> bool:
     if _NAMED.intersection(name.specific) or (len(name.plain) >= 6 and len(head) >= 2):
         return True
     before = page.text[max(0, name.start - 24) : name.start]
-    return bool(
-        pattern("organisation_founded").search(before) or pattern("organisation_proper").fullmatch(head)
-    )
+    if pattern("organisation_proper").fullmatch(head):
+        return True
+    return len(written) >= 6 and bool(pattern("organisation_founded").search(before))
 
 
 def _in_quotes(page: Page, lexicon: Lexicon) -> Iterator[Mention]:
@@ -102,6 +108,8 @@ def _in_quotes(page: Page, lexicon: Lexicon) -> Iterator[Mention]:
     heads = lexicon.heads[_ORG]
     for match in pattern("quoted_name").finditer(page.text):
         inner = match.group(1)
+        if pattern("organisation_none").search(inner):
+            continue
         founded = pattern("quoted_founded").search(page.text, max(0, match.start() - 6), match.start())
         formats = any(inner.endswith(h) for h in lexicon.heads[MentionType.MECHANISM])
         a_format = (

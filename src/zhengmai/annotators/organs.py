@@ -60,6 +60,8 @@ def regional(page: Page, lexicon: Lexicon) -> Iterator[Mention]:
     """广东省政府, 自治区党委; 自治区 alone is the one the document names."""
     for match in pattern("organisation_regional").finditer(page.text):
         place, body = match.group("place"), match.group("body")
+        if not _is_place(lexicon, place):
+            continue
         full = _province(page, place)
         identifier = match.group()
         if full and body in _FULL:
@@ -69,6 +71,27 @@ def regional(page: Page, lexicon: Lexicon) -> Iterator[Mention]:
         yield from page.mention(
             *match.span(), _ORG, (known.id if known else identifier,), "organisation.regional"
         )
+
+
+def _is_place(lexicon: Lexicon, written: str) -> bool:
+    """自治区, or a place that the lexicon knows: not 由市 in 由市政府负责."""
+    known = lexicon.names.payloads.get(written)
+    return written == "自治区" or bool(known and known.type is MentionType.PLACE)
+
+
+def embassies(page: Page, lexicon: Lexicon, found: Sequence[Mention]) -> Iterator[Mention]:
+    """中国驻马来西亚大使馆: the sending state, 驻 and where it stands."""
+    starts = {page.folded_span(m)[0]: m for m in found if m.type in (MentionType.COUNTRY, MentionType.PLACE)}
+    for sender in found:
+        start, end = page.folded_span(sender)
+        host = starts.get(end + 1) if page.text.startswith("驻", end) else None
+        if host is None or sender.rule != "country.name":
+            continue
+        match = pattern("embassy").match(page.text, page.folded_span(host)[1])
+        if match:
+            where = lexicon.label(host.ids[0])
+            identifier = f"{lexicon.label(sender.ids[0])}驻{where}{match.group()}"
+            yield from page.mention(start, match.end(), _ORG, (identifier,), "organisation.embassy")
 
 
 def _province(page: Page, written: str) -> str:

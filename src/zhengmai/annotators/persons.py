@@ -7,7 +7,14 @@ from collections.abc import Sequence
 from typing import TypeAlias
 
 from zhengmai.annotators.base import Page
-from zhengmai.annotators.shapes import PERSON, is_chinese_name, shaped, shapes, stands_for_somebody
+from zhengmai.annotators.shapes import (
+    PERSON,
+    is_chinese_name,
+    is_doubtful,
+    shaped,
+    shapes,
+    stands_for_somebody,
+)
 from zhengmai.annotators.walk import known_of
 from zhengmai.lexicon import Lexicon
 from zhengmai.model import Mention
@@ -60,7 +67,12 @@ def _listed(page: Page, lexicon: Lexicon, spans: Spans) -> Spans:
     ends = {e for _, e in spans}
     for match in pattern.finditer(page.text):
         span = match.span("name")
-        if match.start() in ends and span not in spans and stands_for_somebody(page, *span):
+        if (
+            match.start() in ends
+            and span not in spans
+            and stands_for_somebody(page, *span)
+            and not is_doubtful(page, lexicon, *span, "person.list")
+        ):
             added[span] = (match.group("name"), "person.list")
             ends.add(match.end("name"))
     return added
@@ -92,12 +104,11 @@ def _repeated(page: Page, spans: Spans) -> Spans:
 
 def _by_surname(page: Page, lexicon: Lexicon, spans: Spans) -> Spans:
     """魏部长 after 魏和… has been named: the surname before a post."""
-    names: dict[str, str] = {}
+    # 习主席 needs no full name before it.
+    names = dict(lexicon.words["surname_known"])
     for identifier, _ in spans.values():
         if is_chinese_name(identifier, lexicon):
             names.setdefault(identifier[0], identifier)
-    if not names:
-        return {}
     posts = "|".join(map(re.escape, lexicon.word_set("post")))
     pattern = re.compile(
         rf"(?<![{_HAN}])([{''.join(names)}])(?={posts})|(?<=[同与和对向由])([{''.join(names)}])(?={posts})"

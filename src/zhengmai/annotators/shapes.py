@@ -34,7 +34,7 @@ class Shapes:
             for c in ("post", "speech_verb", "person_after", "title", "surname")
         )
         letters = re.escape("".join(lexicon.word_set("transliteration")))
-        chinese = rf"(?:{surnames})[{_HAN}]{{1,2}}"
+        chinese = rf"(?:{surnames})(?:(?![等副和与]|主席|方[也表已将])[{_HAN}]){{1,2}}"
         foreign = rf"[{letters}]{{2,18}}"
         border = rf"(?=[，。、；：（）《》“”\s/]|$|{follow}|{verbs}|等|以及)"
         return cls(
@@ -71,8 +71,7 @@ def shaped(page: Page, lexicon: Lexicon) -> Iterator[tuple[int, int, str]]:
     ):
         for match in pattern.finditer(page.text):
             start, end = match.span("name")
-            weak = page.text[start] in lexicon.words["weak_surname"] and rule == "person.title"
-            if stands_for_somebody(page, start, end) and not (weak and not page.is_word(start, end)):
+            if stands_for_somebody(page, start, end) and not is_doubtful(page, lexicon, start, end, rule):
                 yield start, end, rule
     for match in known.reporters.finditer(page.text):
         for name in re.finditer(rf"[{_HAN}]{{2,4}}", match.group("names")):
@@ -101,6 +100,14 @@ def stands_for_somebody(page: Page, start: int, end: int) -> bool:
     if page.tags.get(text, "x") not in _NAME_TAGS:
         return False
     return not (word.end - word.start >= len(text) and word.start == start and word.tag not in _NAME_TAGS)
+
+
+def is_doubtful(page: Page, lexicon: Lexicon, start: int, end: int, rule: str) -> bool:
+    """Whether a short name opens with an everyday word that only looks like a surname (和指挥)."""
+    level = lexicon.words["weak_surname"].get(page.text[start])
+    if level is None or end - start > 3 or not (level or rule == "person.title"):
+        return False
+    return not page.tags.get(page.text[start:end], "").startswith("nr")
 
 
 def is_chinese_name(text: str, lexicon: Lexicon) -> bool:
