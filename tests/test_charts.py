@@ -33,6 +33,7 @@ def frame(*rows: dict[str, Any]) -> pd.DataFrame:
         "act": "meet",
         "status": "done",
         "field": "diplomacy",
+        "mechanism": None,
         "occasion": None,
         "when": None,
         "earliest": None,

@@ -105,7 +105,6 @@ def test_odd_texts(finder: Finder, text: str) -> None:
     check(finder, page_of(text))
 
 
-@pytest.mark.xfail(raises=IndexError, reason="a sentence of zero-width characters alone is not skipped")
 @pytest.mark.parametrize("mark", LONE_MARKS, ids=ascii)
 def test_a_lone_mark_at_the_end(mark: str) -> None:
     check(initiatives, page_of(f"中国和巴基斯坦举行会谈。\n{mark}"))

@@ -94,7 +94,7 @@ def test_layers_choose_what_is_marked() -> None:
 def test_the_chosen_evidence_is_marked_with_its_cues_and_an_anchor() -> None:
     body = document_html(record(), TEXT, layers=[], chosen="i1").split("</style>")[1]
     assert f'id="{CHOSEN}"' in body
-    assert 'class="zm-chosen zm-cue"' in body
+    assert 'class="zm-chosen zm-cue zm-cue-status"' in body
     assert CHOSEN + '"' not in document_html(record(), TEXT, chosen=None).split("</style>")[1]
 
 

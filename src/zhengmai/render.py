@@ -83,7 +83,8 @@ def initiative_marks(initiative: Mapping[str, Any], anchor: str | None = CHOSEN)
     """Marks for one initiative's evidence (with this id) and the cues that decided its slots, each named."""
     evidence = Mark(initiative["start"], initiative["end"], "chosen", "evidence", anchor)
     cues = [Mark(c["start"], c["end"], "cue", c["slot"]) for c in initiative["cues"]]
-    return [evidence, *cues]
+    roles = [Mark(c["start"], c["end"], f"cue-{c['slot']}") for c in initiative["cues"]]
+    return [evidence, *cues, *roles]
 
 
 def facts_html(facts: Iterable[tuple[str, str]]) -> str:

@@ -1,4 +1,4 @@
-"""How long threads take: over 50,000 initiatives, and after one more document. Run by name: pytest -m benchmark."""
+"""How long threads take: over 50,000 initiatives, and after one more document (pytest -m benchmark)."""
 
 from __future__ import annotations
 
@@ -17,9 +17,56 @@ from zhengmai.store import grouping
 
 pytestmark = pytest.mark.benchmark
 
-_TOPICS = "水稻 风电 地震 疫苗 港口 卫星 文物 禁毒 海关 职业 渔业 棉花 光伏 气象 竹藤 电影 铁路 桥梁 中医 语言 税收 邮政 沙漠 湿地".split()
-_HEADS = "合作中心 示范基地 联合实验室 专项基金 工作组 培训项目 技术平台 交流论坛 联盟 合作协定".split()
-_PARTIES = "KEN 肯尼亚,PAK 巴基斯坦,CHL 智利,SRB 塞尔维亚,LAO 老挝,EGY 埃及,NZL 新西兰,PER 秘鲁,MNG 蒙古国,FJI 斐济".split(",")
+_TOPICS = [
+    "水稻",
+    "风电",
+    "地震",
+    "疫苗",
+    "港口",
+    "卫星",
+    "文物",
+    "禁毒",
+    "海关",
+    "职业",
+    "渔业",
+    "棉花",
+    "光伏",
+    "气象",
+    "竹藤",
+    "电影",
+    "铁路",
+    "桥梁",
+    "中医",
+    "语言",
+    "税收",
+    "邮政",
+    "沙漠",
+    "湿地",
+]
+_HEADS = [
+    "合作中心",
+    "示范基地",
+    "联合实验室",
+    "专项基金",
+    "工作组",
+    "培训项目",
+    "技术平台",
+    "交流论坛",
+    "联盟",
+    "合作协定",
+]
+_PARTIES = [
+    "KEN 肯尼亚",
+    "PAK 巴基斯坦",
+    "CHL 智利",
+    "SRB 塞尔维亚",
+    "LAO 老挝",
+    "EGY 埃及",
+    "NZL 新西兰",
+    "PER 秘鲁",
+    "MNG 蒙古国",
+    "FJI 斐济",
+]
 _SAYINGS = (
     ("pledged", "双方将设立{}"),
     ("ongoing", "{}正在建设"),
@@ -50,7 +97,9 @@ def generated(documents: int, seed: int = 1) -> list[tuple[Document, ByHand]]:
             status, saying = chance.choice(_SAYINGS)
             told[saying.format(thing)] = {"act": "establish", "status": status, "parties": ("CHN", code)}
         day = f"{2000 + n % 25}-{1 + n % 12:02d}-{1 + n % 28:02d}"
-        made.append((document("。\n".join(told) + f"。\n{n}", f"{n}.txt", spoken=day, genre="news"), ByHand(told)))
+        made.append(
+            (document("。\n".join(told) + f"。\n{n}", f"{n}.txt", spoken=day, genre="news"), ByHand(told))
+        )
     return made
 
 
@@ -74,5 +123,7 @@ def test_fifty_thousand_initiatives_and_one_more_document(tmp_path: Path) -> Non
         corpus.add(text, analyser=analyser)
         grouping.refresh(corpus._database)
         one_more = time.process_time() - start
-    report = f"{all_at_once:.0f} s, {grown:.0f} MB more, {threads} threads; one more document {one_more:.2f} s"
+    report = (
+        f"{all_at_once:.0f} s, {grown:.0f} MB more, {threads} threads; one more document {one_more:.2f} s"
+    )
     assert all_at_once < 60 and one_more < 0.5 and grown < 400, report

@@ -72,7 +72,7 @@ def test_from_the_timeline_to_the_evidence_and_back(page: Page, address: str) ->
     page.get_by_text("Show in the document").click()
     expect(page.locator("#zm-chosen")).to_be_in_viewport(timeout=15_000)
     assert asked(page)["country"] == ["KAZ"]
-    page.get_by_text("Back to the timeline").click()
+    page.get_by_test_id("stMain").get_by_role("link", name="Timeline").click()
     page.locator(MARK).first.wait_for(timeout=15_000)
     assert asked(page)["country"] == ["KAZ"]
 
@@ -84,7 +84,7 @@ def test_nothing_leaves_the_machine_and_no_text_runs(page: Page, address: str) -
     page.on("dialog", lambda dialog: dialogs.append(dialog.message) or dialog.dismiss())
     open_timeline(page, address)
     page.locator(MARK).first.hover(force=True)
-    page.goto(f"{address}/document?document={'a' * 64}")
+    page.goto(f"{address}/document?doc={'a' * 64}")
     expect(page.locator(".zm-scroll")).to_contain_text(HOSTILE, timeout=15_000)
     assert hosts - {None} == {"127.0.0.1"}
     assert not dialogs
@@ -97,6 +97,6 @@ def test_no_page_is_wider_than_the_window(page: Page, address: str, width: int) 
     open_timeline(page, address)
     wide = "document.querySelector('[data-testid=stMain]').scrollWidth"
     assert page.evaluate(wide) <= width
-    page.goto(f"{address}/document?document={'b' * 64}")
+    page.goto(f"{address}/document?doc={'b' * 64}")
     page.locator(".zm-scroll").wait_for(timeout=15_000)
     assert page.evaluate(wide) <= width

@@ -109,7 +109,7 @@ def test_an_initiative_of_the_address_is_told_in_full(app: AppTest, shown: Path)
     told = words(app)
     assert not app.exception
     assert 'class="zm-text zm-quote"' in told
-    assert "→" in told, "the cues are named"
+    assert "because of" in told, "the cues are named"
     assert "2017-09-26" in told
     assert "Show in the document" in [link.proto.label for link in app.get("page_link")]
 

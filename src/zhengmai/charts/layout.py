@@ -60,7 +60,8 @@ def laid_out(
 
     axis: `happens` or `said`. group: one of `GROUPS`. opened: key of the lane of which every initiative gets
     a row. chosen: the id of an initiative to point out. first, most: which lanes to show, the undated lane
-    always. period: first and last day that the axis shows, None for all there is. Raises InputError for a grouping there is not.
+    always. period: first and last day that the axis shows, None for all there is. Raises InputError for a
+    grouping there is not.
     """
     names = names or Names()
     everywhere = placed(frame, axis)

@@ -24,7 +24,7 @@ def learning_chart(curve: pd.DataFrame) -> alt.HConcatChart:
     return alt.hconcat(*(_chart(curve, name) for name in _TITLES))
 
 
-def _chart(curve: pd.DataFrame, name: str) -> alt.LayerChart:
+def _chart(curve: pd.DataFrame, name: str) -> alt.LayerChart | alt.FacetChart:
     grouped = curve.groupby("reviews")[name]
     data = grouped.agg(
         mean="mean", low=lambda v: v.quantile(0.1), high=lambda v: v.quantile(0.9)

@@ -13,6 +13,7 @@ import sys
 import threading
 from collections import Counter
 from contextlib import closing, suppress
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,6 +30,7 @@ HELP = "show a corpus file, or a folder of texts, as a web page"
 
 HOST = "127.0.0.1"
 PORT = 8501
+_HERE = ("127.0.0.1", "::1", "localhost")
 DEFAULT = "zhengmai.zm"
 _HIGHEST_PORT = 65_535
 
@@ -49,6 +51,19 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help=f"the port to listen on (default: {PORT}); 0 for any that is free",
     )
     parser.add_argument(
+        "--host",
+        default=HOST,
+        metavar="ADDRESS",
+        help=f"the address to listen on (default: {HOST}, this machine only); any other needs --auth",
+    )
+    parser.add_argument(
+        "--auth",
+        metavar="FILE",
+        help="who may log in: a TOML file, [auth] (redirect_uri, cookie_secret, client_id, "
+        "client_secret, server_metadata_url of an OpenID Connect provider) and [roles] (reader and "
+        "reviewer, lists of addresses, or '*')",
+    )
+    parser.add_argument(
         "--corpus",
         metavar="PATH",
         help="for a folder: where its corpus file is (default: FOLDER.zm beside it)",
@@ -57,12 +72,30 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Prepare the corpus, then show it until stopped."""
-    chosen = free_port(args.port)
+    auth = checked(args.host, args.auth)
+    chosen = free_port(args.port, args.host)
     path = prepared(args.source, args.corpus)
-    sys.stdout.write(f"{clean(str(path))} is shown at http://{HOST}:{chosen} (Ctrl-C stops it)\n")
+    sys.stdout.write(f"{clean(str(path))} is shown at http://{args.host}:{chosen} (Ctrl-C stops it)\n")
     sys.stdout.flush()
-    show(path, chosen)
+    show(path, chosen, args.host, auth)
     return OK
+
+
+def checked(host: str, auth: str | None) -> Path | None:
+    """The file of logins and roles, looked over; raises InputError for a page that anybody could reach."""
+    if auth is None:
+        if host in _HERE:
+            return None
+        raise InputError(
+            f"--host {host} would let others read and change this corpus; name with --auth FILE who may."
+        )
+    from zhengmai.web import roles
+
+    path = Path(auth).resolve()
+    roles.read(path)
+    if find_spec("authlib") is None:
+        raise InputError("--auth needs the extra 'server': pip install 'zhengmai[server]'.")
+    return path
 
 
 def port(text: str) -> int:
@@ -72,13 +105,15 @@ def port(text: str) -> int:
     return int(text)
 
 
-def free_port(wanted: int) -> int:
+def free_port(wanted: int, host: str = HOST) -> int:
     """The port if nobody listens there; any free one for 0. Raises InputError."""
     with socket.socket() as probe:
         if os.name == "posix":  # elsewhere this would let two programs have one port
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            probe.bind((HOST, wanted))
+            probe.bind((host, wanted))
+        except socket.gaierror:
+            raise InputError(f"--host {host} is no address of this machine.") from None
         except OSError as error:
             reason = "another program, perhaps another zhengmai, uses it" if wanted > 1023 else error.strerror
             raise InputError(f"port {wanted} cannot be used: {reason}; name another with --port.") from None
@@ -139,8 +174,8 @@ def add_new(corpus: Corpus, folder: Path) -> None:
     )
 
 
-def show(path: Path, chosen: int) -> None:
-    """Run the page until it is stopped; nothing leaves this machine."""
+def show(path: Path, chosen: int, host: str = HOST, auth: Path | None = None) -> None:
+    """Run the page until it is stopped; it asks nothing of other machines but, with `auth`, the login's."""
     from streamlit.web import cli
 
     import zhengmai.web
@@ -150,16 +185,21 @@ def show(path: Path, chosen: int) -> None:
     threading.Thread(target=_warm_up, daemon=True).start()
     options = {
         "server.port": chosen,
-        "server.address": HOST,
+        "server.address": host,
         "server.headless": "true",
         "server.fileWatcherType": "none",
         "server.showEmailPrompt": "false",
-        "browser.serverAddress": HOST,
+        "browser.serverAddress": host,
         "browser.gatherUsageStats": "false",
         "client.toolbarMode": "minimal",
-        "theme.primaryColor": "#0072b2",
+        # By kind of theme: one colour for both would leave the browser's choice of light or dark unheard.
+        "theme.light.primaryColor": "#0072b2",
+        "theme.dark.primaryColor": "#56b4e9",
         "logger.hideWelcomeMessage": "true",
     }
+    if auth is not None:
+        os.environ[zhengmai.web.ROLES] = str(auth)
+        options["secrets.files"] = str(auth)
     arguments = [f"--{name}={value}" for name, value in options.items()]
     cli.main(["run", str(zhengmai.web.APP), *arguments], standalone_mode=False)
 

@@ -62,7 +62,10 @@ def run(args: argparse.Namespace) -> int:
     else:
         columns = _VIEWS[args.show]
         write_table([_line(row, columns) for row in rows], columns, sys.stdout)
-    tell(plural(len(rows), args.show.removesuffix("s")) + ("; raise --limit for more" if len(rows) < len(frame) else ""))
+    tell(
+        plural(len(rows), args.show.removesuffix("s"))
+        + ("; raise --limit for more" if len(rows) < len(frame) else "")
+    )
     return OK
 
 

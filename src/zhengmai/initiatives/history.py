@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from zhengmai.initiatives.statements import Statement, reprints
+from zhengmai.initiatives.statement import Statement, reprints
 from zhengmai.model.thread import Link, LinkKind, Outcome, Thread
 
 _LAST = ("9999", "9999")
@@ -21,7 +21,16 @@ def thread_of(identity: str, members: Sequence[Statement], evidence: Mapping[str
     for one in ordered:
         kind = LinkKind.RESTATES if one.id in copies else _kind(one, earlier)
         links.append(
-            Link(one.id, one.document, kind, one.status, one.said, one.happened, evidence[one.id], copies.get(one.id))
+            Link(
+                one.id,
+                one.document,
+                kind,
+                one.status,
+                one.said,
+                one.happened,
+                evidence[one.id],
+                copies.get(one.id),
+            )
         )
         if one.id not in copies:
             earlier.append(one)
@@ -64,7 +73,9 @@ def _same_day(one: Statement, other: Statement) -> bool:
 def _told(identity: str, members: Sequence[Statement], links: Sequence[Link]) -> Thread:
     promise = next((x for x in links if x.status in _PROMISES and x.reprint_of is None), None)
     outcome, result = _outcome(links, promise)
-    names = Counter(one.label for one in members if not one.inherited) or Counter(one.label for one in members)
+    names = Counter(one.label for one in members if not one.inherited) or Counter(
+        one.label for one in members
+    )
     subject = min(names, key=lambda n: (-names[n], -len(n), n))
     told = [x for x in links if x.reprint_of is None and x.kind is not LinkKind.RESTATES] or list(links)
     parties = Counter(p for one in members for p in one.parties)
@@ -79,7 +90,7 @@ def _outcome(links: Sequence[Link], promise: Link | None) -> tuple[Link | None, 
     since = (promise.said or _LAST)[0]
     after = [x for x in links if (x.said or _LAST)[0] >= since and x is not promise and x.reprint_of is None]
     for link in after:
-        if link.status == "done" and (link.happened is None or link.happened[1] >= since):
+        if link.status == "done" and (link.happened is None or link.happened[0] >= since):
             return link, Outcome.DONE
     for link in after:
         if link.status == "suspended":

@@ -30,6 +30,8 @@ _LONGEST, _RECENT, _LEAD = 12, 6, 350
 _ALIKE, _SHARE = 0.75, 0.5
 _OWN = "CHN"
 
+_PAUSES = "。；！？\n"
+
 Days = tuple[str, str]
 
 
@@ -37,7 +39,7 @@ Days = tuple[str, str]
 class Event:
     """A dated event as one document tells of it.
 
-    first, last: its days. parties: without China, which is in nearly all. name: of the meeting, if it has one.
+    first, last: its days. parties: without China, which is in nearly all. name: of the meeting, if any.
     is_main: what the document is about.
     """
 
@@ -74,14 +76,28 @@ def same(one: Event, other: Event) -> bool:
     """Whether two events are one occasion: their days touch, and parties or name agree."""
     if one.last < other.first or other.last < one.first or "briefing" in (one.kind, other.kind):
         return one == other
+    here, there = _states(one), _states(other)
+    if here and there and not here & there:
+        return False
+    if (
+        one.parties
+        and other.parties
+        and "meeting" in (one.kind, other.kind)
+        and not set(one.parties) & set(other.parties)
+    ):
+        return False
     if one.name and other.name and likeness((one.name,), (other.name,)) >= _ALIKE:
         return True
     shared, all_parties = set(one.parties) & set(other.parties), set(one.parties) | set(other.parties)
-    if not all_parties:
-        return one.place is not None and one.place == other.place
+    if not one.parties or not other.parties:
+        return not all_parties and one.place is not None and one.place == other.place
     return len(shared) / min(len(one.parties) or 9, len(other.parties) or 9) > _SHARE and (
         len(shared) / len(all_parties) >= _SHARE or one.kind == other.kind != "meeting"
     )
+
+
+def _states(one: Event) -> set[str]:
+    return {p for p in one.parties if len(p) == 3 and p.isascii()}
 
 
 def _main(record: Mapping[str, Any], text: str) -> Event | None:
@@ -91,7 +107,9 @@ def _main(record: Mapping[str, Any], text: str) -> Event | None:
     if spoken is None or not _is_short(spoken):
         return None
     if doc.get("genre") == "press_conference":
-        return Event(*spoken, "briefing", None, None, (), subjects.plain(doc.get("title") or "") or None, True)
+        return Event(
+            *spoken, "briefing", None, None, (), subjects.plain(doc.get("title") or "") or None, True
+        )
     if doc.get("genre") not in _NARRATED:
         return None
     items = record["initiatives"]
@@ -108,30 +126,59 @@ def _main(record: Mapping[str, Any], text: str) -> Event | None:
 def _principal(record: Mapping[str, Any], chosen: Mapping[str, Any]) -> tuple[str, ...]:
     """The parties of a text's event: those of the act itself and of the title."""
     title_end = len(record["doc"].get("title") or "")
-    titled = {p for m in record["mentions"] if m["type"] == "country" and m["end"] <= title_end for p in m["ids"]}
+    titled = {
+        p for m in record["mentions"] if m["type"] == "country" and m["end"] <= title_end for p in m["ids"]
+    }
     return tuple(sorted((set(chosen["parties"]) | titled) - {_OWN}))
 
 
 def _event(item: Mapping[str, Any], main: Event | None, record: Mapping[str, Any], text: str) -> Event | None:
-    days = _days(item)
-    if main is not None:
-        if days is None and not (item["when"] and item["status"] in _PAST and item["when_basis"] != "inherited"):
-            return main
-        if days is not None and days[0] <= main.last and main.first <= days[1] and main.kind != "briefing":
-            return main
-        if days is None or item["status"] not in _PAST:
-            return main if item["status"] not in _PAST else None
-    if days is None or item["status"] not in _PAST and item["act"] not in _EVENT_ACTS:
+    spoken = bounds_of(item.get("stated_on")) or bounds_of(record["doc"].get("spoken"))
+    days = _days(item) or _governing(item, record, text)
+    if main is not None and _belongs(item, days, main):
+        return main
+    # What is dated to a day to come was not said or done there yet.
+    if days is None or spoken is None or days[0] > spoken[1]:
         return None
     parties = tuple(sorted(set(item["parties"]) - {_OWN}))
     return _made(item, days, text[item["start"] : item["end"]], parties, False)
 
 
+def _governing(item: Mapping[str, Any], record: Mapping[str, Any], text: str) -> Days | None:
+    """The day named last in the clause or before it in the sentence: 3月10日，三国发表声明，|两国同意复交."""
+    sentence = max(text.rfind(mark, 0, item["start"]) for mark in _PAUSES)
+    within = [t for t in record["times"] if sentence < t["start"] and t["end"] <= item["end"]]
+    found = [b for t in within if (b := bounds_of(t["value"])) and b[0] == b[1]]
+    return found[-1] if found else None
+
+
+def _belongs(item: Mapping[str, Any], days: Days | None, main: Event) -> bool:
+    """Whether an initiative was said or done at what its document is about.
+
+    It has no date, or one to come, or the same day; what happened at another time did not.
+    """
+    if days is not None and days[0] <= main.last:
+        return main.first <= days[1] and main.kind != "briefing"
+    if (days is not None and days[0] > main.last) or not item["when"] or item["when_basis"] == "inherited":
+        return True
+    latest = item.get("latest")
+    return latest is None or bool(latest > main.last)
+
+
 def _made(item: Mapping[str, Any], days: Days, words: str, parties: tuple[str, ...], is_main: bool) -> Event:
     clause = item.get("evidence") or ""
-    names = [n for n in subjects.names(clause) if n.head in subjects.GATHERINGS and n.is_full]
+    full = [n for n in subjects.names(clause) if n.is_full]
+    names = [n for n in full if n.head in subjects.GATHERINGS] or full
     kind = _value("kind", clause) or _value("kind", words) or "announcement"
-    return Event(*days, kind, _value("level", words), item.get("place"), parties, names[0].text if names else None, is_main)
+    return Event(
+        *days,
+        kind,
+        _value("level", words),
+        item.get("place"),
+        parties,
+        names[0].text if names else None,
+        is_main,
+    )
 
 
 def _days(item: Mapping[str, Any]) -> Days | None:

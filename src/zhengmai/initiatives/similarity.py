@@ -20,7 +20,7 @@ FILE = "similarity.json"
 SLOTS = 1 << 17
 SIZES = (2, 3)
 _NAME, _CLAUSE, _CONTEXT, _PARTY = 1.0, 0.35, 0.25, 3.0
-_KEYS = 8
+_STRETCH, _KEYS, _LONG, _CLOSE = 4, 6, 9, 3
 
 Vector = Mapping[int, float]
 
@@ -57,16 +57,32 @@ def vector(
     return {slot: w / length for slot, w in found.items()} if length else {}
 
 
-def keys(found: Vector) -> tuple[int, ...]:
-    """The slots that tell most: statements of one thing share at least one of them."""
-    return tuple(sorted(found, key=lambda slot: (-found[slot], slot))[:_KEYS])
+def keys(names: Sequence[str]) -> tuple[int, ...]:
+    """Where to look for statements of the same thing: the rarest stretches of four characters of its names.
+
+    A short name is its own only stretch. Two statements are compared if they share one.
+    """
+    found: dict[int, None] = {}
+    for name in names:
+        # The close of a long name (联合实验室) it shares with too many.
+        body = name[:-_CLOSE] if len(name) >= _LONG else name
+        stretches = {body[at : at + _STRETCH] for at in range(max(1, len(body) - _STRETCH + 1))}
+        rarest = sorted(stretches, key=lambda stretch: (-_rarity(stretch), stretch))[:_KEYS]
+        found.update(dict.fromkeys(zlib.crc32(stretch.encode()) for stretch in rarest))
+    return tuple(found)
+
+
+@lru_cache(maxsize=1 << 16)
+def _rarity(stretch: str) -> float:
+    slots = list(grams(stretch))
+    return sum(weights()[slot] for slot in slots) / max(1, len(slots))
 
 
 def cosine(one: Vector, other: Vector) -> float:
     """The cosine of two unit vectors, 0 to 1."""
     if len(other) < len(one):
         one, other = other, one
-    return sum(w * other[slot] for slot, w in one.items() if slot in other)
+    return sum([w * other[slot] for slot, w in one.items() if slot in other])
 
 
 @lru_cache(maxsize=1 << 16)
@@ -76,7 +92,7 @@ def _name(name: str) -> tuple[frozenset[int], float]:
 
 
 def likeness(names: Sequence[str], others: Sequence[str]) -> float:
-    """How alike the two closest names of two statements are: 1 for the same, high where one holds the other."""
+    """How alike the closest names of two statements are: 1 the same, high where one holds the other."""
     return max((_alike(a, b) for a in names for b in others), default=0.0)
 
 
@@ -85,5 +101,6 @@ def _alike(name: str, other: str) -> float:
     (one, size), (two, length) = _name(name), _name(other)
     if not one or not two:
         return 0.0
-    shared = sum(weights()[slot] ** 2 for slot in one & two)
+    idf = weights()
+    shared = sum([idf[slot] ** 2 for slot in one & two])
     return (shared / math.sqrt(size * length) + shared / min(size, length)) / 2

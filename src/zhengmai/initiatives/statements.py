@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from zhengmai.initiatives import subjects
+from zhengmai.initiatives.statement import Statement
 from zhengmai.initiatives.subjects import Name
 from zhengmai.model.dates import bounds
 
@@ -19,7 +19,7 @@ _NAMED_TYPES = ("mechanism", "document", "organisation")
 _SHORTEST = 3
 _BACK = 220
 _POINTS = ("meet", "visit", "exercise")
-_ANNOUNCING = re.compile("宣布|承诺|提出|倡议|提议|设立|决定")
+_ANNOUNCING = re.compile("宣布|承诺|提出|倡议|提议")
 _PROGRESS = re.compile("截至|累计|已经?[^，]{0,8}(?:超过|达|建成|培训|完成)")
 _NEWCOMER = "接纳新成员"
 _NEXT = re.compile("下一?[次届]")
@@ -28,42 +28,6 @@ _PRIVATE, _LETTERS = 0xE000, 6400
 _PAUSE = "。；！？\n"
 
 Item = Mapping[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """One initiative as threads see it.
-
-    id: the initiative's. label: its subject as the text says it. names: what it speaks of, with
-    one private character for each state; inherited: whether they come from the
-    text before it. context: what it was about before. session: number of the meeting; edition: year or version in the name; period: years
-    covered by what is adopted. states: countries in the names (binding) · parties: in the clause.
-    counts: (value, unit); is_progress: they tell how far it has come. happened: first and last day of a dated event. announced: of a told announcement.
-    said: day or period of speaking. text: the clause without its dates. quote: letters of the sentence.
-    """
-
-    id: str
-    document: str
-    start: int
-    act: str
-    status: str
-    genre: str
-    label: str
-    names: tuple[str, ...]
-    context: tuple[str, ...]
-    inherited: bool
-    session: int | None
-    edition: str | None
-    period: str | None
-    states: frozenset[str]
-    parties: frozenset[str]
-    counts: frozenset[tuple[float, str]]
-    is_progress: bool
-    happened: tuple[str, str] | None
-    announced: tuple[str, str] | None
-    said: tuple[str, str] | None
-    text: str
-    quote: str
 
 
 def statements(record: Item, text: str) -> tuple[Statement, ...]:
@@ -93,9 +57,12 @@ class _Page:
         """A name with one private character for every state, so that 中新 and 中国—新西兰 are the same."""
         inside = [m for m in self.countries if name.start <= m["start"] and m["end"] <= name.end]
         text = name.text
-        for mention in sorted(inside, key=lambda m: -len(m["text"])):
-            letters = "".join(chr(_PRIVATE + zlib.crc32(c.encode()) % _LETTERS) for c in mention["ids"])
-            text = text.replace(subjects.plain(mention["text"]), letters, 1)
+        # In titles the states are no mentions of their own: read as elsewhere in the document.
+        for mention in sorted(inside or self.countries, key=lambda m: (-len(m["text"]), m["start"])):
+            written = subjects.plain(mention["text"])
+            if written in text and (inside or len(written) > 1):
+                letters = "".join(chr(_PRIVATE + zlib.crc32(c.encode()) % _LETTERS) for c in mention["ids"])
+                text = text.replace(written, letters, 1)
         return text
 
     def states_in(self, start: int, end: int) -> frozenset[str]:
@@ -107,11 +74,20 @@ def _with_mentions(found: Sequence[Name], mentions: Sequence[Item], text: str) -
     """The names with what the lexicon knows as one in place of the parts that the pattern saw of it."""
     known = [m for m in mentions if m["type"] in _NAMED_TYPES and _is_thing(m)]
     whole = [
-        Name(m["start"], m["end"], subjects.plain(m["text"]), _head_of(m["text"]), True, subjects.ordinal(m["text"]))
+        Name(
+            m["start"],
+            m["end"],
+            subjects.plain(m["text"]),
+            _head_of(m["text"]),
+            True,
+            subjects.ordinal(m["text"]),
+        )
         for m in known
     ]
     whole = [n for n in whole if len(n.text) > _SHORTEST and n.text not in subjects.words().vague]
-    rest = [n for n in found if not any(w.start < n.end and n.start < w.end and not _holds(n, w) for w in whole)]
+    rest = [
+        n for n in found if not any(w.start < n.end and n.start < w.end and not _holds(n, w) for w in whole)
+    ]
     longer = [w for w in whole if not any(_holds(n, w) for n in rest)]
     return sorted((*rest, *longer), key=lambda n: (n.start, n.end))
 
@@ -216,7 +192,7 @@ def _named(page: _Page, item: Item, clause: str, chosen: Sequence[Name]) -> tupl
 
 
 def _before(page: _Page, start: int, weak: Name | None) -> list[Name]:
-    """The full name that an anaphora (这一基金, 其, nothing at all) means: the last one, best of the same head."""
+    """The full name that an anaphora (这一基金, 其, nothing) means: the last one, best of the same head."""
     before = [n for n in page.names if start - _FAR <= n.start and n.end <= start and n.is_full]
     if weak is not None and (same := [n for n in before if weak.head in n.text]):
         return same[-1:]
@@ -231,8 +207,14 @@ def _meant(page: _Page, start: int, own: Sequence[Name]) -> list[Name]:
     if not all(subjects.is_relative(n.text) for n in own):
         return []
     heads, texts = {n.head for n in own}, {n.text for n in own}
-    near = [n for n in page.names if start - _FAR <= n.start and n.end <= start and n.is_full and not subjects.is_relative(n.text)]
-    kindred = [n for n in near if any(subjects.are_kin(head, n.head) for head in heads) and n.text not in texts]
+    near = [
+        n
+        for n in page.names
+        if start - _FAR <= n.start and n.end <= start and n.is_full and not subjects.is_relative(n.text)
+    ]
+    kindred = [
+        n for n in near if any(subjects.are_kin(head, n.head) for head in heads) and n.text not in texts
+    ]
     return kindred[-1:]
 
 
@@ -248,7 +230,9 @@ def _context(page: _Page, start: int, chosen: Sequence[Name]) -> tuple[str, ...]
 def _period(page: _Page, dates: Sequence[Item]) -> str | None:
     """The years a plan is for: 2019年至2021年|合作纲要."""
     for date in dates:
-        if "/" in date["value"] and any(date["end"] == n.start or n.start <= date["start"] < n.end for n in page.names):
+        if "/" in date["value"] and any(
+            date["end"] == n.start or n.start <= date["start"] < n.end for n in page.names
+        ):
             return str(date["value"])
     return None
 
@@ -277,15 +261,3 @@ def _letters(text: str) -> str:
 
 def _is_foreign_state(party: str) -> bool:
     return len(party) == 3 and party.isascii() and party != "CHN"
-
-
-def reprints(found: Sequence[Statement]) -> Iterator[tuple[str, str]]:
-    """(copy, original) for sentences that stand word for word in several documents."""
-    first: dict[tuple[str, str, str], Statement] = {}
-    for one in sorted(found, key=lambda s: (s.said or ("9", "9"), s.document, s.start)):
-        original = first.setdefault((one.quote, one.text, one.act), one)
-        if original.document != one.document and len(one.text) >= _REPRINT:
-            yield one.id, original.id
-
-
-_REPRINT = 8

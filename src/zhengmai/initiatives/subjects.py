@@ -16,7 +16,9 @@ from zhengmai.lexicon.load import read_table
 TABLE = "thread_words.tsv"
 _MARKS = re.compile(r"[，。；：、！？!?,;:\s（）()“”\"‘’《》〈〉…]+|——")
 _TITLE = re.compile(r"《([^《》]*(?:《[^《》]*》[^《》]*)*)》")
-_ABOUT = re.compile(r"关于(?:共同)?(?:建立|设立|推进|升级|修订|成立|加入|合作)?(.{3,20}?)的?(?:公约|协定|协议|备忘录|声明|议定书)$")
+_ABOUT = re.compile(
+    r"关于(?:共同)?(?:建立|设立|推进|升级|修订|成立|加入|合作)?(.{3,20}?)的?(?:公约|协定|协议|备忘录|声明|议定书)$"
+)
 #: 升级《议定书》: a title that is a mere head goes on with the name before it.
 _SHORT_TITLE = re.compile(r"(?<=[\u4e00-\u9fff])《([\u4e00-\u9fff]{2,3})》")
 _NUMBER = r"[\d０-９一二三四五六七八九十百两]+"
@@ -63,6 +65,7 @@ class Words:
     relative: re.Pattern[str]
     kin: tuple[frozenset[str], ...]
     vague: frozenset[str]
+    frameworks: frozenset[str]
 
 
 @cache
@@ -77,7 +80,9 @@ def words() -> Words:
     return Words(
         re.compile(f"(?:{parts['head']})"),
         re.compile(f"(?P<keep>{parts['keep']}|{parts['head']})|(?P<cut>{parts['cut']})"),
-        re.compile(f"(?:{parts['strip']}|[这该本此]?(?:{_NUMBER})?[次届轮个项名家所支条期年部份位座册批种]|[这该本此]{_NUMBER})+"),
+        re.compile(
+            f"(?:{parts['strip']}|[这该本此]?(?:{_NUMBER})?[次届轮个项名家所支条期年部份位座册批种]|[这该本此]{_NUMBER})+"
+        ),
         re.compile(parts["join"]),
         re.compile(f"(?:{parts['tail']})$"),
         tuple((long, short) for long, _, short in (w.partition("=") for w in classes["same"])),
@@ -85,6 +90,7 @@ def words() -> Words:
         re.compile(f"(?:{parts['relative']}|{'|'.join(classes['kin'])})+$"),
         tuple(frozenset(w.split("|")) for w in classes["kin"]),
         frozenset(classes["vague"]),
+        frozenset(classes["framework"]),
     )
 
 
@@ -142,7 +148,12 @@ def core(name: str) -> str | None:
 
 def _is_named(name: str) -> bool:
     heads = list(words().heads.finditer(name))
-    return bool(heads) and heads[-1].end() == len(name) and _is_full(name, heads[-1][0]) and len(name) > _SHORTEST + 1
+    return (
+        bool(heads)
+        and heads[-1].end() == len(name)
+        and _is_full(name, heads[-1][0])
+        and len(name) > _SHORTEST + 1
+    )
 
 
 def ordinal(text: str) -> int | None:

@@ -9,28 +9,37 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
 
 from zhengmai.initiatives.similarity import Vector, cosine, likeness
-from zhengmai.initiatives.statements import Statement
+from zhengmai.initiatives.statement import Profile, Statement
+from zhengmai.initiatives.subjects import words
 
 #: From this score on two statements are near; groups join while their mean score is at least JOIN.
-NEAR, JOIN = 0.5, 0.3
+NEAR, JOIN = 0.5, 0.25
 #: Cosine below which no bonus makes two statements near.
 FLOOR = 0.33
+#: Below this the names are not even looked at.
+FAR = 0.25
+#: Below this only an equal name or number can make two statements near.
+ALONE = 0.4
 _NAMED = 1.0
-_SAME_COUNT, _OTHER_COUNT, _OTHER_PARTIES, _OTHER_EDITION, _INHERITED = 0.12, 0.25, 0.12, 0.12, 0.03
+_SAME_COUNT, _OTHER_COUNT, _OTHER_PARTIES, _OTHER_EDITION, _INHERITED = 0.12, 0.25, 0.24, 0.12, 0.03
 _EVENTS = frozenset({"meet", "visit", "exercise"})
 _HAPPENED = frozenset({"done", "ongoing"})
-_LONG = 6
+_LONG = 4
+_FEW = 2
 _ROUND, _ANNOUNCED_APART = 45, 120
 
 Pair = tuple[str, str]
 
 
 def score(one: Statement, other: Statement, closeness: float) -> float:
-    """How near two statements are, from the cosine of their vectors and what their slots say; 0 if they clash."""
+    """How near two statements are, by the cosine of their vectors and their slots; 0 if they clash."""
+    if closeness < FAR or (closeness < ALONE and not one.counts and not set(one.names) & set(other.names)):
+        return 0.0
     named = likeness(one.names, other.names)
     found = max(closeness, (closeness + _NAMED * named) / (1 + _NAMED))
     if found < FLOOR or clash(one, other):
@@ -38,7 +47,7 @@ def score(one: Statement, other: Statement, closeness: float) -> float:
     if one.counts and other.counts:
         found += _counted(one, other)
     if one.parties and other.parties and not one.parties & other.parties:
-        found -= _OTHER_PARTIES if _share_long_name(one, other) else 2 * _OTHER_PARTIES
+        found -= _OTHER_PARTIES / 4 if _share_name(one, other) else _OTHER_PARTIES
     if bool(one.edition) != bool(other.edition):
         found -= _OTHER_EDITION
     return found - (_INHERITED if one.inherited or other.inherited else 0.0)
@@ -53,19 +62,36 @@ def _counted(one: Statement, other: Statement) -> float:
     return -_OTHER_COUNT if same_unit and not is_progress else 0.0
 
 
-def _share_long_name(one: Statement, other: Statement) -> bool:
-    return any(len(name) >= _LONG for name in set(one.names) & set(other.names))
+def _share_name(one: Statement, other: Statement) -> bool:
+    """Whether both name a thing the same way, in a proper name."""
+    shared = set(one.names) & set(other.names) - words().frameworks
+    return any(len(name) >= _LONG for name in shared)
 
 
 def clash(one: Statement, other: Statement) -> bool:
-    """Whether two statements cannot be of one thing: another session, edition, period, state, day or promise."""
+    """Whether two statements cannot be of one thing: another session, edition, state, day or promise."""
     if one.edition and other.edition and one.edition != other.edition:
         return True
     if one.period and other.period and one.period != other.period:
         return True
     if one.states and other.states and not one.states & other.states:
         return True
-    return _other_session(one, other) or _other_meeting(one, other) or _other_promise(one, other)
+    return (
+        _other_partner(one, other)
+        or _other_session(one, other)
+        or _other_meeting(one, other)
+        or _other_promise(one, other)
+    )
+
+
+def _other_partner(one: Statement, other: Statement) -> bool:
+    """Statements of one or two other partners each, but for what a whole proper name makes one thing."""
+    if not (one.parties and other.parties) or one.parties & other.parties:
+        return False
+    if max(len(one.parties), len(other.parties)) > _FEW:
+        return False
+    shared = set(one.names) & set(other.names)
+    return not shared or shared <= words().frameworks
 
 
 def _other_session(one: Statement, other: Statement) -> bool:
@@ -79,13 +105,19 @@ def _other_meeting(one: Statement, other: Statement) -> bool:
     """Two meetings or exercises that were held, on days that do not touch."""
     if not (one.act in _EVENTS and other.act in _EVENTS and one.happened and other.happened):
         return False
-    if one.status not in _HAPPENED or other.status not in _HAPPENED or one.session and one.session == other.session:
+    if (
+        one.status not in _HAPPENED
+        or other.status not in _HAPPENED
+        or (one.session and one.session == other.session)
+    ):
         return False
     return days_between(one.happened, other.happened) > _ROUND
 
 
 def _other_promise(one: Statement, other: Statement) -> bool:
-    """Two promises announced at times that do not touch."""
+    """Two promises of something counted, announced at times that do not touch."""
+    if not (one.counts and other.counts):
+        return False
     a, b = announcement(one), announcement(other)
     return bool(a and b and days_between(a, b) > _ANNOUNCED_APART)
 
@@ -94,7 +126,7 @@ def announcement(one: Statement) -> tuple[str, str] | None:
     """When a promise was announced: as the clause tells, else (in news of the day) when it was said."""
     if one.announced:
         return one.announced
-    is_news = one.genre in ("news", "communique") and one.act == "assist" and one.counts
+    is_news = one.genre in ("news", "communique") and one.act == "assist"
     return one.said if is_news else None
 
 
@@ -124,33 +156,59 @@ def families(ids: Iterable[str], near: Iterable[Pair]) -> list[list[str]]:
     return [members[key] for key in sorted(members)]
 
 
-def split(family: Sequence[str], known: Mapping[str, Statement], scores: Mapping[Pair, float]) -> list[list[str]]:
+def split(
+    family: Sequence[str], known: Mapping[str, Statement], scores: Mapping[Pair, float]
+) -> list[list[str]]:
     """The threads of a family: best pairs join first, while no two members clash and the mean is high."""
-    groups = {one: [one] for one in family}
     place = {one: one for one in family}
-    for _, a, b in sorted((-value, *sorted(pair)) for pair, value in scores.items()):
+    groups = {one: _Group([one], {known[one].profile: known[one]}, {}) for one in family}
+    for (a, b), value in scores.items():
+        groups[a].sums[b] = groups[b].sums[a] = value
+    for _, a, b in sorted((-value, min(pair), max(pair)) for pair, value in scores.items()):
         one, other = place[a], place[b]
-        if one == other or not _may_join(groups[one], groups[other], known, scores):
-            continue
-        keep, gone = min(one, other), max(one, other)
-        groups[keep] = sorted(groups[keep] + groups.pop(gone))
-        place.update(dict.fromkeys(groups[keep], keep))
-    return [groups[key] for key in sorted(groups)]
+        if one != other and _may_join(groups[one], groups[other], other):
+            keep, gone = min(one, other), max(one, other)
+            _join(groups, keep, gone)
+            place.update(dict.fromkeys(groups[keep].members, keep))
+    return [sorted(groups[key].members) for key in sorted(groups)]
 
 
-def _may_join(
-    one: Sequence[str], other: Sequence[str], known: Mapping[str, Statement], scores: Mapping[Pair, float]
-) -> bool:
-    total = 0.0
-    for a in one:
-        for b in other:
-            if clash(known[a], known[b]):
-                return False
-            total += scores.get((min(a, b), max(a, b)), 0.0)
-    return total / (len(one) * len(other)) >= JOIN
+@dataclass(slots=True)
+class _Group:
+    """Statements that are one thread so far; sums: the scores between them and each other group's."""
+
+    members: list[str]
+    profiles: dict[Profile, Statement]
+    sums: dict[str, float]
+
+
+def _may_join(one: _Group, other: _Group, name: str) -> bool:
+    total = one.sums.get(name, 0.0)
+    if total / (len(one.members) * len(other.members)) < JOIN:
+        return False
+    if any(clash(a, b) for a in one.profiles.values() for b in other.profiles.values()):
+        # What clashes now clashes however much comes to it: never asked again.
+        one.sums[name] = float("-inf")
+        return False
+    return True
+
+
+def _join(groups: dict[str, _Group], keep: str, gone: str) -> None:
+    into, taken = groups[keep], groups.pop(gone)
+    into.members += taken.members
+    into.profiles |= taken.profiles
+    into.sums.pop(gone, None)
+    for name, value in taken.sums.items():
+        if name != keep:
+            into.sums[name] = into.sums.get(name, 0.0) + value
+            there = groups[name].sums
+            there[keep] = there.get(keep, 0.0) + there.pop(gone, 0.0)
 
 
 def near_pairs(known: Mapping[str, Statement], vectors: Mapping[str, Vector]) -> dict[Pair, float]:
     """All near pairs among a few statements, each compared with each; larger sets go through the store."""
-    pairs = ((a, b, score(known[a], known[b], cosine(vectors[a], vectors[b]))) for a, b in combinations(sorted(known), 2))
+    pairs = (
+        (a, b, score(known[a], known[b], cosine(vectors[a], vectors[b])))
+        for a, b in combinations(sorted(known), 2)
+    )
     return {(a, b): value for a, b, value in pairs if value >= NEAR}

@@ -72,7 +72,7 @@ class Thread:
 class Occasion:
     """One visit, summit, meeting, call, signing or press conference.
 
-    first, last: its days (`YYYY-MM-DD`). kind: visit, summit, meeting, call, signing, briefing or announcement.
+    first, last: its days (`YYYY-MM-DD`). kind: visit, summit, meeting, call, signing, briefing, announcement.
     level: leaders, ministers, officials, or None where the texts do not tell.
     """
 

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from zhengmai.store.likely import same_statement
+from zhengmai.store.likely import Record, same_statement
 from zhengmai.store.reviews import ACCEPT, EXTERNAL, MERGE, REJECT, SPLIT, VERDICT, Review, standing
 from zhengmai.store.slots import ACCEPTED, slot_of
 
@@ -130,23 +130,26 @@ def _matter(review: Review) -> str:
 
 
 def _subjects(roots: Iterable[Review]) -> list[set[str | None]]:
-    """Decisions (their uids) gathered by what they are about; an initiative may have gone by several ids."""
-    groups: list[list[Review]] = []
-    for root in {r.uid: r for r in roots}.values():
-        about = [g for g in groups if any(_same(root, r) for r in g)]
-        groups = [g for g in groups if g not in about] + [[root, *(r for g in about for r in g)]]
-    return [{r.uid for r in group} for group in groups]
+    """Decisions of one part (their uids) gathered by what they are about.
+
+    Those on one id are about one thing; an initiative may have gone by several, and what was found tells.
+    """
+    uids: dict[str, set[str | None]] = {}
+    anchors: dict[str, list[Record]] = {}
+    for root in roots:
+        uids.setdefault(root.target, set()).add(root.uid)
+        known = anchors.setdefault(root.target, [])
+        if root.target_kind == "initiative" and root.found:
+            known.append(json.loads(root.found))
+    groups: list[list[str]] = []
+    for target in uids:
+        about = [g for g in groups if any(_same(anchors[target], anchors[other]) for other in g)]
+        groups = [g for g in groups if g not in about] + [[target, *(other for g in about for other in g)]]
+    return [set().union(*(uids[target] for target in group)) for group in groups]
 
 
-def _same(a: Review, b: Review) -> bool:
-    """Whether two decisions are plainly about the same thing: one id, or the same statement found."""
-    if a.target_kind != b.target_kind:
-        return False
-    if a.target == b.target:
-        return True
-    if a.target_kind != "initiative" or not (a.found and b.found):
-        return False
-    return same_statement(json.loads(a.found), json.loads(b.found))
+def _same(a: Sequence[Record], b: Sequence[Record]) -> bool:
+    return any(same_statement(x, y) for x in a for y in b)
 
 
 def _roots(log: Sequence[Review]) -> dict[int | None, Review]:

@@ -163,18 +163,27 @@ def _shown(connection: sqlite3.Connection, key: int, document: str) -> list[dict
     ]
 
 
+_BY_ID = "i.id = ?"
+_BY_ALIAS = "i.key IN (SELECT n.initiative FROM judgement AS n, json_each(n.aliases) AS a WHERE a.value = ?)"
+
+
+def _row(connection: sqlite3.Connection, identity: str) -> sqlite3.Row:
+    """A stored initiative by its id, or by one that it went by."""
+    for condition in (_BY_ID, _BY_ALIAS):
+        found: sqlite3.Row | None = connection.execute(
+            "SELECT i.key, i.id, i.record, j.initiative, j.state, j.found, d.id AS document, d.text"
+            " FROM initiative AS i JOIN document AS d ON d.key = i.document"
+            f" LEFT JOIN judgement AS j ON j.initiative = i.key WHERE {condition}"
+            " ORDER BY d.superseded, i.key LIMIT 1",
+            (identity,),
+        ).fetchone()
+        if found is not None:
+            return found
+    raise InputError(f"initiative '{identity}' is not in the corpus; initiatives() lists the ids.")
+
+
 def _of_initiative(connection: sqlite3.Connection, review: Review) -> Review:
-    row = connection.execute(
-        "SELECT i.key, i.id, i.record, j.initiative, j.state, j.found, d.id AS document, d.text"
-        " FROM initiative AS i JOIN document AS d ON d.key = i.document"
-        " LEFT JOIN judgement AS j ON j.initiative = i.key"
-        " WHERE i.id = :id"
-        " OR i.key IN (SELECT initiative FROM judgement WHERE json_extract(found, '$.id') = :id)"
-        " ORDER BY d.superseded, i.key LIMIT 1",
-        {"id": review.target},
-    ).fetchone()
-    if row is None:
-        raise InputError(f"initiative '{review.target}' is not in the corpus; initiatives() lists the ids.")
+    row = _row(connection, review.target)
     record, found = unpacked(row["record"]), found_of(row)
     if found is None:
         log = decisions(connection, row["document"])

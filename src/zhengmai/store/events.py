@@ -1,4 +1,4 @@
-"""Events in the corpus file: what day an initiative belongs to, and which events of many texts are one occasion."""
+"""Events in the corpus file: the day an initiative belongs to, and which events are one occasion."""
 
 from __future__ import annotations
 
@@ -17,19 +17,24 @@ from zhengmai.store.rows import packed
 _LONGEST = 12
 
 
-def put(connection: sqlite3.Connection, document: int, record: dict[str, Any], text: str, owners: Sequence[int]) -> None:
+def put(
+    connection: sqlite3.Connection, document: int, record: dict[str, Any], text: str, owners: Sequence[int]
+) -> None:
     """Store the events of a document's initiatives."""
     for owner, event in zip(owners, events(record, text), strict=True):
         if event is not None:
             row = (owner, document, event.first, event.last, packed(asdict(event)))
-            connection.execute("INSERT INTO event (initiative, document, first, last, body) VALUES (?, ?, ?, ?, ?)", row)
+            connection.execute(
+                "INSERT INTO event (initiative, document, first, last, body) VALUES (?, ?, ?, ?, ?)", row
+            )
             connection.execute("INSERT OR IGNORE INTO touched VALUES ('event', ?)", (str(owner),))
 
 
-def regroup(connection: sqlite3.Connection, limit: int, done: set[str]) -> int:
-    """Make anew the occasions of up to `limit` touched events or occasions; returns how many were touched."""
+def regroup(connection: sqlite3.Connection, limit: int) -> None:
+    """Make anew the occasions of up to `limit` touched events or occasions."""
     rows = connection.execute(
-        "SELECT kind, target FROM touched WHERE kind IN ('event', 'occasion') ORDER BY kind, target LIMIT ?", (limit,)
+        "SELECT kind, target FROM touched WHERE kind IN ('event', 'occasion') ORDER BY kind, target LIMIT ?",
+        (limit,),
     ).fetchall()
     seen: set[int] = set()
     for row in rows:
@@ -43,9 +48,12 @@ def regroup(connection: sqlite3.Connection, limit: int, done: set[str]) -> int:
         connection.execute("DELETE FROM touched WHERE kind = ? AND target = ?", (row["kind"], row["target"]))
         if row["kind"] == "occasion":
             empty = "NOT EXISTS (SELECT 1 FROM event WHERE occasion = ?)"
-            connection.execute(f"DELETE FROM occasion WHERE id = ? AND {empty}", (row["target"], row["target"]))
-    connection.executemany("DELETE FROM touched WHERE kind = 'event' AND target = ?", [(str(k),) for k in seen])
-    return len(rows)
+            connection.execute(
+                f"DELETE FROM occasion WHERE id = ? AND {empty}", (row["target"], row["target"])
+            )
+    connection.executemany(
+        "DELETE FROM touched WHERE kind = 'event' AND target = ?", [(str(k),) for k in seen]
+    )
 
 
 def _connected(connection: sqlite3.Connection, start: sqlite3.Row) -> list[sqlite3.Row]:
@@ -62,7 +70,11 @@ def _connected(connection: sqlite3.Connection, start: sqlite3.Row) -> list[sqlit
         if row["body"] not in bodies:
             bodies[row["body"]] = one = unpack(row["body"])
             near = _near(connection, row)
-            waiting.extend(r for r in near if same(one, unpack(r["body"])) or r["occasion"] == row["occasion"] is not None)
+            waiting.extend(
+                r
+                for r in near
+                if same(one, unpack(r["body"])) or r["occasion"] == row["occasion"] is not None
+            )
     return list(found.values())
 
 
@@ -83,11 +95,15 @@ def _renew(connection: sqlite3.Connection, rows: Sequence[sqlite3.Row]) -> None:
     by_body: dict[str, list[sqlite3.Row]] = {}
     for row in rows:
         by_body.setdefault(row["body"], []).append(row)
-    groups = sorted(sorted(_flat(by_body[b] for b in bodies)) for bodies in _groups({b: unpack(b) for b in by_body}))
+    groups = sorted(
+        sorted(_flat(by_body[b] for b in bodies)) for bodies in _groups({b: unpack(b) for b in by_body})
+    )
     before = {str(row["initiative"]): row["occasion"] for row in rows if row["occasion"]}
     seeds = _seeds(connection, [row["initiative"] for row in rows])
     ordered = [sorted(group, key=lambda key: seeds[key]) for group in groups]
-    named, redirects = identify("o-", [[seeds[k] for k in g] for g in ordered], {seeds[k]: v for k, v in before.items()})
+    named, redirects = identify(
+        "o-", [[seeds[k] for k in g] for g in ordered], {seeds[k]: v for k, v in before.items()}
+    )
     place = {seeds[key]: key for key in seeds}
     body_of = {str(row["initiative"]): row["body"] for row in rows}
     for gone in set(before.values()) - set(named):
@@ -100,7 +116,9 @@ def _renew(connection: sqlite3.Connection, rows: Sequence[sqlite3.Row]) -> None:
         record = packed(summary([unpack(body_of[k]) for k in keys]))
         connection.execute("INSERT OR REPLACE INTO occasion VALUES (?, ?)", (identity, record))
         connection.execute("DELETE FROM redirect WHERE old = ?", (identity,))
-        connection.executemany("UPDATE event SET occasion = ? WHERE initiative = ?", [(identity, k) for k in keys])
+        connection.executemany(
+            "UPDATE event SET occasion = ? WHERE initiative = ?", [(identity, k) for k in keys]
+        )
 
 
 def _flat(groups: Iterable[Sequence[sqlite3.Row]]) -> list[str]:

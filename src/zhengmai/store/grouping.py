@@ -14,7 +14,10 @@ from zhengmai.store import events, threading
 from zhengmai.store.database import Database
 
 _DOCUMENTS, _GROUPS = 40, 100
-_WAITING = "SELECT d.key FROM document AS d WHERE NOT EXISTS (SELECT 1 FROM compared AS c WHERE c.document = d.key)"
+_THREADS, _OCCASIONS = ("statement", "thread"), ("event", "occasion")
+_WAITING = (
+    "SELECT d.key FROM document AS d WHERE NOT EXISTS (SELECT 1 FROM compared AS c WHERE c.document = d.key)"
+)
 
 
 def is_current(database: Database) -> bool:
@@ -33,14 +36,10 @@ def refresh(database: Database) -> None:
         with database.transaction() as connection:
             for key in keys:
                 _compare(connection, key, memory)
-    for work in (threading.regroup, events.regroup):
-        done: set[str] = set()
-        while True:
+    for kinds, work in (((*_THREADS,), threading.regroup), ((*_OCCASIONS,), events.regroup)):
+        while database.read("SELECT 1 FROM touched WHERE kind IN (?, ?) LIMIT 1", kinds):
             with database.transaction() as connection:
-                if not work(connection, _GROUPS, done):
-                    break
-    if not is_current(database):
-        refresh(database)
+                work(connection, _GROUPS)
 
 
 def _compare(connection: sqlite3.Connection, key: int, memory: threading.Memory) -> None:
@@ -60,7 +59,9 @@ def _record(connection: sqlite3.Connection, row: sqlite3.Row) -> tuple[dict[str,
     from zhengmai.store.rows import MENTION, TIME, small_item, unpacked
 
     def items(table: str, columns: tuple[str, ...]) -> Iterator[dict[str, object]]:
-        for found in connection.execute(f"SELECT * FROM {table} WHERE document = ? ORDER BY key", (row["key"],)):
+        for found in connection.execute(
+            f"SELECT * FROM {table} WHERE document = ? ORDER BY key", (row["key"],)
+        ):
             yield small_item(dict(found), columns)
 
     rows = connection.execute(

@@ -15,8 +15,9 @@ from zhengmai.store.replay import Judged, Misfit, replay
 from zhengmai.store.reviews import COLUMNS, Review, of_row
 from zhengmai.store.rows import packed, unpacked
 
+_JUDGEMENT = ("initiative", "state", "found", "external", "aliases")
 _STORED = (
-    "SELECT i.key, i.id, i.record, j.initiative, j.state, j.found FROM initiative AS i"
+    "SELECT i.key, i.id, i.record, j.* FROM initiative AS i"
     " LEFT JOIN judgement AS j ON j.initiative = i.key WHERE i.document = ? ORDER BY i.key"
 )
 
@@ -67,7 +68,7 @@ def _write(
             key = row["key"]
             if row["record"] != packed(one.record):
                 change_initiative(connection, key, one.record)
-        _judge(connection, key, one)
+        _judge(connection, key, row, one)
     for row in keys.values():
         connection.execute("DELETE FROM initiative WHERE key = ?", (row["key"],))
 
@@ -76,14 +77,23 @@ def _name(identity: str, found: Mapping[str, Any] | None) -> tuple[str, str]:
     return ("own", identity) if found is None else ("found", found["id"])
 
 
-def _judge(connection: sqlite3.Connection, key: int, one: Judged) -> None:
-    connection.execute("DELETE FROM judgement WHERE initiative = ?", (key,))
-    if one.state is None and not one.external and one.found == one.record:
+def _judge(connection: sqlite3.Connection, key: int, stored: sqlite3.Row | None, one: Judged) -> None:
+    """Store what is decided of an initiative, unless that is what is stored."""
+    is_plain = one.state is None and not one.external and one.found == one.record
+    new = None if is_plain else _judgement(key, one)
+    old = {name: stored[name] for name in _JUDGEMENT} if stored and stored["initiative"] else None
+    if new == old:
         return
+    connection.execute("DELETE FROM judgement WHERE initiative = ?", (key,))
+    if new is not None:
+        insert(connection, "judgement", new)
+
+
+def _judgement(key: int, one: Judged) -> dict[str, Any]:
     found = None if one.found is None else packed(one.found)
     external = packed(list(one.external)) if one.external else None
-    row = {"initiative": key, "state": one.state, "found": found, "external": external}
-    insert(connection, "judgement", row)
+    values = (key, one.state, found, external, packed(list(one.aliases)))
+    return dict(zip(_JUDGEMENT, values, strict=True))
 
 
 def _tell(connection: sqlite3.Connection, document: int, misfits: Sequence[Misfit]) -> None:

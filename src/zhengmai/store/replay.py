@@ -22,13 +22,17 @@ GONE, CHANGED, NEW, LOST = "gone", "changed", "new", "lost"
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """An initiative as it counts. state: accepted, corrected, added, rejected; None if nobody judged it.
-    found: what the analysis found, None if nothing. external: evidence from elsewhere."""
+    """An initiative as it counts.
+
+    state: accepted, corrected, added, rejected; None if nobody judged it. found: what the analysis found,
+    None if nothing. external: evidence from elsewhere. aliases: other ids that it went by.
+    """
 
     record: dict[str, Any]
     state: str | None = None
     found: Record | None = None
     external: tuple[Any, ...] = ()
+    aliases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +76,13 @@ def _complete(holding: Sequence[Review]) -> Review | None:
 
 def _judged(subject: Subject, now: Record | None, text: str) -> Judged | None:
     """A subject as it counts; None where nothing is left to show: rejected, and not found any more."""
-    if now is None and (subject.is_rejected or not subject.anchors):
+    if now is None and subject.is_rejected and subject.addition is None:
         return None
     record = effective(subject, now, text)
-    return Judged(record, _state(subject), now, tuple(subject.external))
+    aliases = subject.ids | ({now["id"]} if now else set())
+    return Judged(
+        record, _state(subject), now, tuple(subject.external), tuple(sorted(aliases - {subject.id}))
+    )
 
 
 def _state(subject: Subject) -> str | None:

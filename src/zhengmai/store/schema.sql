@@ -273,12 +273,14 @@ CREATE INDEX review_target ON review (target_kind, target);
 CREATE INDEX review_document ON review (document);
 
 -- What decisions make of an initiative: `state` is accepted, corrected, added, rejected or, where somebody
--- only noted something, null; `found` is the record of the analysis, null where it does not find it.
+-- only noted something, null; `found` is the record of the analysis, null where it does not find it;
+-- `aliases` are other ids that it went by.
 CREATE TABLE judgement (
     initiative INTEGER PRIMARY KEY REFERENCES initiative (key) ON DELETE CASCADE,
     state TEXT,
     found TEXT,
-    external TEXT
+    external TEXT,
+    aliases TEXT NOT NULL DEFAULT '[]'
 );
 -- What somebody judged is compared anew with the other statements.
 CREATE TRIGGER judgement_comes AFTER INSERT ON judgement

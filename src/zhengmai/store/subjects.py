@@ -14,14 +14,23 @@ from zhengmai.store.slots import SLOTS
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """One initiative that somebody decided on. id: the one it had then. anchors: the records that it was when
-    it was decided on, the latest last. decisions: those that hold, in order; implied: follows from the whole
-    document having been reviewed."""
+    """One initiative that somebody decided on.
+
+    id: the one it had then; aliases: others by which it was decided on. anchors: the records that it was when
+    it was decided on, the latest last. decisions: those that hold, in order. implied: follows from the whole
+    document having been reviewed.
+    """
 
     id: str
     anchors: tuple[Record, ...]
     decisions: tuple[Review, ...]
     implied: Review | None = None
+    aliases: tuple[str, ...] = ()
+
+    @property
+    def ids(self) -> set[str]:
+        """All ids that it went by."""
+        return {self.id, *self.aliases, *(a["id"] for a in self.anchors)}
 
     @property
     def corrections(self) -> dict[str, Review]:
@@ -79,8 +88,9 @@ class Subject:
         """Two subjects that turned out to be one; it keeps the id by which it was decided on first."""
         decisions = tuple(sorted((*self.decisions, *other.decisions), key=lambda r: r.id or 0))
         implied = self.implied or other.implied
-        identity = min((self, other), key=lambda s: s.first).id
-        return Subject(identity, (*other.anchors, *self.anchors), decisions, implied)
+        first, second = sorted((self, other), key=lambda s: s.first)
+        aliases = (*first.aliases, second.id, *second.aliases)
+        return Subject(first.id, (*other.anchors, *self.anchors), decisions, implied, aliases)
 
     def _anchor_of(self, review: Review) -> Record:
         given = json.loads(review.found) if review.found else self.anchors[-1]
@@ -122,12 +132,14 @@ def answers(asked: Sequence[Subject], found: Sequence[Record]) -> tuple[list[Sub
 
     First by id, then by act and overlap, then (not for what was rejected) by place alone; one to one.
     """
-    pairs: dict[int, int] = {}
-    for _, _, _, s, f in sorted(_candidates(asked, found)):
-        if s not in pairs and f not in pairs.values():
+    pairs = _by_id(asked, found)
+    exact = set(pairs)
+    taken = set(pairs.values())
+    for _, _, _, s, f in sorted(_candidates(asked, found, exact, taken)):
+        if s not in pairs and f not in taken:
             pairs[s] = f
-    exact = {s for s, f in pairs.items() if found[f]["id"] in _ids(asked[s])}
-    # Those that were found by id first: a subject without an answer may be one of them, decided on elsewhere.
+            taken.add(f)
+    # Those found by id first: a subject without an answer may be one of them, decided on in another copy.
     kept: list[int] = sorted(exact)
     joined = dict(enumerate(asked))
     for s in sorted(set(joined) - exact, key=lambda s: (s not in pairs, s)):
@@ -140,17 +152,29 @@ def answers(asked: Sequence[Subject], found: Sequence[Record]) -> tuple[list[Sub
     return [joined[s] for s in sorted(kept)], chosen
 
 
-def _candidates(
-    asked: Sequence[Subject], found: Sequence[Record]
-) -> Iterator[tuple[int, float, int, int, int]]:
-    """Possible pairs; the smallest is best: how sure, most shared, nearest."""
+def _by_id(asked: Sequence[Subject], found: Sequence[Record]) -> dict[int, int]:
+    """The pairs of subject and record that one id names; the subject's present id comes first."""
+    places = {record["id"]: f for f, record in enumerate(found)}
+    own = {s: places[subject.id] for s, subject in enumerate(asked) if subject.id in places}
+    taken = set(own.values())
     for s, subject in enumerate(asked):
-        for f, record in enumerate(found):
+        free = sorted(places[i] for i in subject.ids if i in places and places[i] not in taken)
+        if s not in own and free:
+            own[s] = free[0]
+            taken.add(free[0])
+    return own
+
+
+def _candidates(
+    asked: Sequence[Subject], found: Sequence[Record], paired: set[int], taken: set[int]
+) -> Iterator[tuple[int, float, int, int, int]]:
+    """Possible pairs of what is left; the smallest is best: how sure, most shared, nearest."""
+    left = [(f, record) for f, record in enumerate(found) if f not in taken]
+    for s, subject in enumerate(asked):
+        for f, record in left if s not in paired else ():
             best = max(subject.anchors, key=lambda a: shared(a, record))
             common, apart = shared(best, record), abs(best["start"] - record["start"])
-            if record["id"] in _ids(subject):
-                yield 0, -common, apart, s, f
-            elif common and record["act"] in subject.acts:
+            if common and record["act"] in subject.acts:
                 yield 1, -common, apart, s, f
             elif nearly_same_place(best, record) and not subject.is_rejected:
                 yield 2, -common, apart, s, f
@@ -158,10 +182,6 @@ def _candidates(
 
 def _are_same(a: Subject, b: Subject) -> bool:
     return any(same_statement(x, y) for x in a.anchors for y in b.anchors)
-
-
-def _ids(subject: Subject) -> set[str]:
-    return {subject.id, *(a["id"] for a in subject.anchors)}
 
 
 def _anchor(review: Review, text: str) -> dict[str, Any] | None:

@@ -1,37 +1,62 @@
-"""Threads, their links, promises and occasions as tidy frames, with the merges and splits that people decided."""
+"""Threads, links, promises and occasions as tidy frames, with the merges and splits people decided."""
 
 from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict
 from typing import Any
 
 import pandas as pd
 
 from zhengmai.initiatives.history import thread_of
 from zhengmai.initiatives.regroup import regroup
-from zhengmai.model.thread import Link
 from zhengmai.store import grouping, reviews
 from zhengmai.store.database import Database
 from zhengmai.store.events import summary as occasion_summary
 from zhengmai.store.events import unpack as unpack_event
-from zhengmai.store.rows import unpacked
 from zhengmai.store.selection import Selection
-from zhengmai.store.threading import summary, unpack
+from zhengmai.store.threading import link_row, summary, unpack
 
 THREADS = (
-    *("thread", "subject", "parties", "status", "statements", "reprints", "documents", "first_said", "last_said"),
+    *(
+        "thread",
+        "subject",
+        "parties",
+        "status",
+        "statements",
+        "reprints",
+        "documents",
+        "first_said",
+        "last_said",
+    ),
     *("first_evidence", "first_document", "latest_evidence", "latest_document", "external"),
 )
 LINKS = (
-    *("thread", "subject", "position", "link", "initiative", "document", "file", "said_earliest", "said_latest"),
+    *(
+        "thread",
+        "subject",
+        "position",
+        "link",
+        "initiative",
+        "document",
+        "file",
+        "said_earliest",
+        "said_latest",
+    ),
     *("happened_earliest", "happened_latest", "status", "evidence", "reprint_of"),
 )
 PROMISES = (
     *("thread", "subject", "parties", "promised_on", "promise", "promise_document", "outcome", "outcome_on"),
-    *("outcome_evidence", "outcome_document", "statements", "documents", "last_said", "last_covered", "external"),
+    *(
+        "outcome_evidence",
+        "outcome_document",
+        "statements",
+        "documents",
+        "last_said",
+        "last_covered",
+        "external",
+    ),
 )
 OCCASIONS = (
     *("occasion", "first", "last", "kind", "level", "place", "parties", "name", "initiatives", "documents"),
@@ -55,7 +80,7 @@ def threads(database: Database, selection: Selection) -> pd.DataFrame:
 def links(database: Database, selection: Selection) -> pd.DataFrame:
     """One row per statement of the selected threads, by thread and in the order of its history."""
     chosen = _threads(database, selection)
-    rows = []
+    rows: list[dict[str, Any]] = []
     for identity, found in chosen.items():
         rows.extend(_link(identity, found["subject"], n, link) for n, link in enumerate(found["links"]))
     files = {row["id"]: row["file"] for row in database.read("SELECT id, file FROM document")}
@@ -95,7 +120,8 @@ def occasions(database: Database, selection: Selection) -> pd.DataFrame:
     chosen = _chosen(database, selection)
     rows = database.read(
         "SELECT e.occasion, e.body, e.initiative, i.id, d.id AS document FROM event AS e"
-        " JOIN initiative AS i ON i.key = e.initiative JOIN document AS d ON d.key = e.document ORDER BY e.initiative"
+        " JOIN initiative AS i ON i.key = e.initiative JOIN document AS d ON d.key = e.document"
+        " ORDER BY e.initiative"
     )
     members: dict[str, list[sqlite3.Row]] = defaultdict(list)
     home = _decided(database, "occasion", rows)
@@ -108,7 +134,9 @@ def occasions(database: Database, selection: Selection) -> pd.DataFrame:
             told = occasion_summary([unpack_event(row["body"]) for row in inside])
             told |= {"initiatives": len(inside), "documents": len({row["document"] for row in inside})}
             external_here = tuple(external.get(identity, ()))
-            found.append({**told, "occasion": identity, "external": external_here, "parties": tuple(told["parties"])})
+            found.append(
+                {**told, "occasion": identity, "external": external_here, "parties": tuple(told["parties"])}
+            )
     return _frame(sorted(found, key=lambda r: (r["first"], r["occasion"])), OCCASIONS)
 
 
@@ -135,7 +163,10 @@ def _threads(database: Database, selection: Selection) -> dict[str, dict[str, An
         if any(row["initiative"] in chosen for row in inside):
             bodies = [unpack(row["body"]) for row in inside]
             made = thread_of(identity, bodies, {row["id"]: row["evidence"] for row in inside})
-            found[identity] = summary(made) | {"links": [asdict(x) for x in made.links], "parties": made.parties}
+            found[identity] = summary(made) | {
+                "links": [link_row(x) for x in made.links],
+                "parties": made.parties,
+            }
     return found
 
 
@@ -145,7 +176,7 @@ def _chosen(database: Database, selection: Selection) -> set[int]:
     return {row["key"] for row in database.rows(sql, params)}
 
 
-def _decided(database: Database, kind: str, rows: Iterable[Mapping[str, Any]]) -> dict[str, str]:
+def _decided(database: Database, kind: str, rows: Iterable[Any]) -> dict[str, str]:
     """The group of every initiative whose group people changed; empty where nobody decided."""
     decisions = reviews.groupings(database, kind)
     if not decisions:

@@ -1,52 +1,99 @@
-"""Statements in the corpus file: put in, compared with those that share a telling gram, grouped to threads."""
+"""Statements in the corpus file: put in, compared where they share a telling gram, grouped to threads."""
 
 from __future__ import annotations
 
 import json
 import sqlite3
-from collections import Counter, OrderedDict
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import asdict, fields
-from typing import Any
+from dataclasses import dataclass, fields
+from typing import Any, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
 
 from zhengmai.initiatives.history import thread_of
 from zhengmai.initiatives.identity import identify
-from zhengmai.initiatives.similarity import Vector, cosine, keys, vector
-from zhengmai.initiatives.statements import Statement, statements
-from zhengmai.initiatives.threads import NEAR, score, split
+from zhengmai.initiatives.similarity import SLOTS, keys, vector
+from zhengmai.initiatives.statement import Statement
+from zhengmai.initiatives.statements import statements
+from zhengmai.initiatives.threads import FAR, NEAR, score, split
+from zhengmai.model.thread import Link, Thread
 from zhengmai.store.rows import packed
 
-#: How many statements are kept ready to compare.
-_REMEMBERED = 20_000
+#: How many vectors and statements are kept ready to compare, some hundred bytes and some kB each.
+_VECTORS, _STATEMENTS = 200_000, 10_000
+_LINK = tuple(f.name for f in fields(Link))
+_STATEMENT = tuple(f.name for f in fields(Statement))
 _SETS = ("states", "parties")
 _PAIRS = ("happened", "announced", "said")
 
+Kept = TypeVar("Kept")
+
+
+@dataclass(frozen=True, slots=True)
+class Sparse:
+    """A unit vector: its slots and their weights."""
+
+    slots: NDArray[np.int32]
+    weights: NDArray[np.float32]
+
 
 class Memory:
-    """Statements with their vectors, so that a batch of documents reads each only once."""
+    """Statements and their vectors, so that a batch of documents reads each only once."""
 
     def __init__(self) -> None:
-        self._found: OrderedDict[int, tuple[Statement, Vector]] = OrderedDict()
+        self._vectors: dict[int, Sparse] = {}
+        self._statements: dict[int, Statement] = {}
+        self._dense = np.zeros(SLOTS, dtype=np.float32)
 
-    def keep(self, key: int, one: Statement) -> tuple[Statement, Vector]:
-        """Remember a statement; returns it with its vector."""
-        found = one, vector(one.names, one.text, one.context, one.parties)
-        self._found[key] = found
-        if len(self._found) > _REMEMBERED:
-            self._found.popitem(last=False)
-        return found
+    def keep(self, key: int, one: Statement) -> Sparse:
+        """Remember a statement; returns its vector."""
+        found = vector(one.names, one.text, one.context, one.parties)
+        slots = np.fromiter(found, dtype=np.int32, count=len(found))
+        made = Sparse(slots, np.fromiter(found.values(), dtype=np.float32, count=len(found)))
+        _keep(self._vectors, key, made, _VECTORS)
+        _keep(self._statements, key, one, _STATEMENTS)
+        return made
 
-    def get(self, connection: sqlite3.Connection, key: int) -> tuple[Statement, Vector]:
+    def statement(self, connection: sqlite3.Connection, key: int) -> Statement:
         """A statement by the key of its initiative."""
-        if key in self._found:
-            return self._found[key]
-        row = connection.execute("SELECT body FROM statement WHERE initiative = ?", (key,)).fetchone()
-        return self.keep(key, unpack(row["body"]))
+        known = self._statements.get(key)
+        return known if known is not None else _read(connection, key)
+
+    def close_ones(
+        self, connection: sqlite3.Connection, one: Sparse, keys: Sequence[int]
+    ) -> list[tuple[int, float]]:
+        """Of some statements those that are not FAR from one, with how close each is."""
+        vectors = self._vectors
+        others = [vectors.get(key) or self.keep(key, _read(connection, key)) for key in keys]
+        if not others:
+            return []
+        self._dense[one.slots] = one.weights
+        slots = [other.slots for other in others]
+        starts = np.cumsum([0, *map(len, slots[:-1])])
+        products = self._dense[np.concatenate(slots)] * np.concatenate([other.weights for other in others])
+        self._dense[one.slots] = 0.0
+        cosines = np.add.reduceat(products, starts)
+        return [(keys[int(at)], round(float(cosines[at]), 5)) for at in np.flatnonzero(cosines >= FAR)]
+
+
+def _keep(memory: dict[int, Kept], key: int, value: Kept, most: int) -> None:
+    """Put a value into a memory of limited size; the oldest goes."""
+    memory[key] = value
+    if len(memory) > most:
+        del memory[next(iter(memory))]
+
+
+def _read(connection: sqlite3.Connection, key: int) -> Statement:
+    row = connection.execute("SELECT body FROM statement WHERE initiative = ?", (key,)).fetchone()
+    return unpack(row["body"])
 
 
 def pack(one: Statement) -> str:
     """A statement as the corpus file keeps it."""
-    plain = {k: sorted(v) if isinstance(v, frozenset) else v for k, v in asdict(one).items()}
+    values = {name: getattr(one, name) for name in _STATEMENT}
+    plain = {k: sorted(v) if isinstance(v, frozenset) else v for k, v in values.items()}
     return packed(plain)
 
 
@@ -60,11 +107,16 @@ def unpack(text: str) -> Statement:
     plain["counts"] = frozenset((value, unit) for value, unit in plain["counts"])
     for name in ("names", "context"):
         plain[name] = tuple(plain[name])
-    return Statement(**{f.name: plain[f.name] for f in fields(Statement)})
+    return Statement(**plain)
 
 
 def put(
-    connection: sqlite3.Connection, document: int, record: dict[str, Any], text: str, owners: Sequence[int], memory: Memory
+    connection: sqlite3.Connection,
+    document: int,
+    record: dict[str, Any],
+    text: str,
+    owners: Sequence[int],
+    memory: Memory,
 ) -> None:
     """Store a document's statements and which others each is near to."""
     for owner, one in zip(owners, statements(record, text), strict=True):
@@ -73,26 +125,29 @@ def put(
         row = (owner, document, one.id, pack(one))
         connection.execute("INSERT INTO statement (initiative, document, id, body) VALUES (?, ?, ?, ?)", row)
         connection.execute("INSERT OR IGNORE INTO touched VALUES ('statement', ?)", (str(owner),))
-        _compare(connection, owner, *memory.keep(owner, one), memory)
+        _compare(connection, owner, one, memory)
 
 
-def _compare(connection: sqlite3.Connection, owner: int, one: Statement, found: Vector, memory: Memory) -> None:
-    slots = keys(found)
+def _compare(connection: sqlite3.Connection, owner: int, one: Statement, memory: Memory) -> None:
+    slots = keys(one.names)
     marks = ", ".join("?" * len(slots))
-    rows = connection.execute(f"SELECT DISTINCT initiative FROM statement_slot WHERE slot IN ({marks})", slots).fetchall()
-    for row in rows:
-        other, vector_there = memory.get(connection, row["initiative"])
-        value = round(score(one, other, cosine(found, vector_there)), 6)
+    sql = f"SELECT DISTINCT initiative FROM statement_slot WHERE slot IN ({marks})"
+    found = [row[0] for row in connection.execute(sql, slots)]
+    pairs: list[tuple[int, int, float]] = []
+    for key, closeness in memory.close_ones(connection, memory.keep(owner, one), found):
+        value = score(one, memory.statement(connection, key), closeness)
         if value >= NEAR:
-            pair = (owner, row["initiative"])
-            connection.executemany("INSERT INTO near VALUES (?, ?, ?)", [(*pair, value), (*pair[::-1], value)])
+            pairs += [(owner, key, value), (key, owner, value)]
+    connection.executemany("INSERT INTO near VALUES (?, ?, ?)", pairs)
     connection.executemany("INSERT INTO statement_slot VALUES (?, ?)", [(slot, owner) for slot in slots])
 
 
-def regroup(connection: sqlite3.Connection, limit: int, done: set[str]) -> int:
-    """Make anew the threads of up to `limit` touched statements or threads; returns how many were touched."""
+def regroup(connection: sqlite3.Connection, limit: int) -> None:
+    """Make anew the threads of up to `limit` touched statements or threads."""
     rows = connection.execute(
-        "SELECT kind, target FROM touched WHERE kind IN ('statement', 'thread') ORDER BY kind, target LIMIT ?", (limit,)
+        "SELECT kind, target FROM touched WHERE kind IN ('statement', 'thread')"
+        " ORDER BY kind, target LIMIT ?",
+        (limit,),
     ).fetchall()
     seen: set[int] = set()
     for row in rows:
@@ -105,8 +160,9 @@ def regroup(connection: sqlite3.Connection, limit: int, done: set[str]) -> int:
             _forget_empty(connection, row["target"])
         connection.execute("DELETE FROM touched WHERE kind = ? AND target = ?", (row["kind"], row["target"]))
     # Other touched statements of the same families need not be made again.
-    connection.executemany("DELETE FROM touched WHERE kind = 'statement' AND target = ?", [(str(k),) for k in seen])
-    return len(rows)
+    connection.executemany(
+        "DELETE FROM touched WHERE kind = 'statement' AND target = ?", [(str(k),) for k in seen]
+    )
 
 
 def _members(connection: sqlite3.Connection, kind: str, target: str) -> list[int]:
@@ -118,7 +174,8 @@ def _members(connection: sqlite3.Connection, kind: str, target: str) -> list[int
 def _family(connection: sqlite3.Connection, key: int) -> list[int]:
     """All statements that are connected with one through near pairs."""
     rows = connection.execute(
-        "WITH RECURSIVE family (key) AS (SELECT ? UNION SELECT n.other FROM near AS n JOIN family AS f ON n.one = f.key)"
+        "WITH RECURSIVE family (key) AS"
+        " (SELECT ? UNION SELECT n.other FROM near AS n JOIN family AS f ON n.one = f.key)"
         " SELECT key FROM family ORDER BY key",
         (key,),
     ).fetchall()
@@ -129,7 +186,8 @@ def _renew(connection: sqlite3.Connection, family: Sequence[int]) -> None:
     """Split a family into threads, name them, and write their histories."""
     marks = ", ".join("?" * len(family))
     rows = connection.execute(
-        f"SELECT s.*, i.evidence, d.id AS source FROM statement AS s JOIN initiative AS i ON i.key = s.initiative"
+        "SELECT s.*, i.evidence, d.id AS source"
+        " FROM statement AS s JOIN initiative AS i ON i.key = s.initiative"
         f" JOIN document AS d ON d.key = s.document WHERE s.initiative IN ({marks})",
         list(family),
     ).fetchall()
@@ -168,15 +226,22 @@ def _write(
         connection.execute("DELETE FROM redirect WHERE old = ?", (identity,))
         place = {link.initiative: (n, link) for n, link in enumerate(made.links)}
         rows = [
-            (identity, place[bodies[m].id][0], place[bodies[m].id][1].kind, place[bodies[m].id][1].reprint_of, known[m]["initiative"])
+            (
+                identity,
+                place[bodies[m].id][0],
+                place[bodies[m].id][1].kind,
+                place[bodies[m].id][1].reprint_of,
+                known[m]["initiative"],
+            )
             for m in members
         ]
         connection.executemany(
-            "UPDATE statement SET thread = ?, position = ?, link = ?, reprint_of = ? WHERE initiative = ?", rows
+            "UPDATE statement SET thread = ?, position = ?, link = ?, reprint_of = ? WHERE initiative = ?",
+            rows,
         )
 
 
-def summary(made: Any) -> dict[str, Any]:
+def summary(made: Thread) -> dict[str, Any]:
     """A thread as plain data, without its links (the statements hold them)."""
     counted = made.counted
     said = [link.said for link in made.links if link.said]
@@ -189,16 +254,22 @@ def summary(made: Any) -> dict[str, Any]:
         "documents": len({link.document for link in made.links}),
         "first_said": min((s[0] for s in said), default=None),
         "last_said": max((s[1] for s in said), default=None),
-        "first": asdict(made.links[0]),
-        "latest": asdict(counted[-1]),
-        "promise": asdict(made.promise) if made.promise else None,
-        "outcome": asdict(made.outcome) if made.outcome else None,
+        "first": link_row(made.links[0]),
+        "latest": link_row(counted[-1]),
+        "promise": link_row(made.promise) if made.promise else None,
+        "outcome": link_row(made.outcome) if made.outcome else None,
         "result": made.result,
     }
+
+
+def link_row(link: Link) -> dict[str, Any]:
+    """A link as plain data."""
+    return {name: getattr(link, name) for name in _LINK}
 
 
 def _forget_empty(connection: sqlite3.Connection, identity: str) -> None:
     """Remove a thread that lost its last statement; its id then names nothing."""
     connection.execute(
-        "DELETE FROM thread WHERE id = ? AND NOT EXISTS (SELECT 1 FROM statement WHERE thread = ?)", (identity, identity)
+        "DELETE FROM thread WHERE id = ? AND NOT EXISTS (SELECT 1 FROM statement WHERE thread = ?)",
+        (identity, identity),
     )

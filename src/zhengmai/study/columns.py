@@ -1,7 +1,8 @@
-"""All initiatives as narrow columns in memory, so that counts and densities of many need no second look at them.
+"""All initiatives as narrow columns in memory, so that counts and densities of many need no second look at
+them.
 
-`columns(database)` once for a revision, `keys(database, selection)` for each selection; `facets` and the charts
-count from both. 200,000 initiatives take about 40 MB.
+`columns(database)` once for a revision, `keys(database, selection)` for each selection; `facets` and the
+charts count from both. 200,000 initiatives take about 40 MB.
 """
 
 from __future__ import annotations
@@ -33,8 +34,10 @@ _EPOCH = np.datetime64("1970-01-01", "D")
 @dataclass(frozen=True, slots=True)
 class Columns:
     """initiatives: indexed by key; document (its key), `CATEGORIES` as categories, `DATES` as days since 1970
-    (float, NaN if open), dated (whether the text gives a date). parties: initiative (key) and party. documents:
-    indexed by key; id, title, file, genre, outlet, spoken_earliest, spoken_latest, synthetic, superseded."""
+    (float, NaN if open), dated (whether the text gives a date). parties: initiative (key) and party.
+    documents: indexed by key; id, title, file, genre, outlet, spoken_earliest, spoken_latest, synthetic,
+    superseded.
+    """
 
     initiatives: pd.DataFrame
     parties: pd.DataFrame
@@ -45,7 +48,7 @@ def columns(database: Database) -> Columns:
     """Read the narrow columns of everything in the corpus file, earlier versions and rejected ones too."""
     rows = [tuple(row) for row in database.read(_OF_INITIATIVES)]
     values = list(zip(*rows, strict=True)) if rows else [()] * 14
-    found = {"document": np.array(values[1], dtype="int64")}
+    found: dict[str, Any] = {"document": np.array(values[1], dtype="int64")}
     found |= {name: pd.Categorical(values[2 + n]) for n, name in enumerate(CATEGORIES)}
     found |= {name: days(values[9 + n]) for n, name in enumerate(DATES)}
     found["dated"] = np.array(values[13], dtype=bool)
@@ -72,7 +75,7 @@ def document_keys(database: Database, selection: Selection) -> np.ndarray[Any, n
 
 def days(values: Sequence[str | None]) -> np.ndarray[Any, np.dtype[np.float64]]:
     """Days since 1970 of `YYYY-MM-DD` strings; NaN for None. Any year of the calendar will do."""
-    coded = pd.Categorical(values)
+    coded: pd.Categorical[Any] = pd.Categorical(np.array(values, dtype="object"))
     known = np.array([str(c) for c in coded.categories], dtype="datetime64[D]")
     numbers = np.append((known - _EPOCH).astype("float64"), np.nan)
     found: np.ndarray[Any, np.dtype[np.float64]] = numbers[coded.codes]

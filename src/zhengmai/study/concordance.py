@@ -20,13 +20,14 @@ COLUMNS = (
 def concordance(hits: Iterable[Hit], *, sort: str = "date") -> pd.DataFrame:
     """The hits of `Corpus.search` as a frame, one row each.
 
-    Columns: document, file, title, spoken, start, end, left, text, right, section, speaker; `left` and `right` are
-    on one line. sort: `date` (as found), `left` (by the characters before the word, from the word outwards),
-    `right` (by those after it), `speaker`. Raises InputError for a sort there is not.
+    Columns: document, file, title, spoken, start, end, left, text, right, section, speaker; `left` and
+    `right` are on one line. sort: `date` (as found), `left` (by the characters before the word, from the word
+    outwards), `right` (by those after it), `speaker`. Raises InputError for a sort there is not.
     """
     if sort not in SORTS:
         raise InputError(f"sort must be one of {', '.join(SORTS)}; got '{sort}'.")
-    frame = pd.DataFrame([asdict(hit) for hit in hits], columns=list(COLUMNS))
+    rows = [asdict(hit) for hit in hits]
+    frame = pd.DataFrame({name: pd.Series([r[name] for r in rows], dtype=_dtype(name)) for name in COLUMNS})
     for side in ("left", "right"):
         frame[side] = [_on_one_line(words) for words in frame[side]]
     if sort == "left":
@@ -41,8 +42,8 @@ def collocates(
 ) -> pd.DataFrame:
     """Words near the hits of a concordance, the most frequent first.
 
-    cut: cuts a text into words (such as `jieba.Tokenizer().cut`). span: words on each side. least: occurrences below
-    which a word is left out. Columns: word, left, right (occurrences on each side), n.
+    cut: cuts a text into words (such as `jieba.Tokenizer().cut`). span: words on each side. least:
+    occurrences below which a word is left out. Columns: word, left, right (occurrences on each side), n.
     """
     left: Counter[str] = Counter()
     right: Counter[str] = Counter()
@@ -53,6 +54,10 @@ def collocates(
     found = pd.DataFrame(rows, columns=["word", "left", "right", "n"])
     found = found[found["n"] >= least]
     return found.sort_values(["n", "word"], ascending=[False, True], ignore_index=True)
+
+
+def _dtype(name: str) -> str:
+    return "int64" if name in ("start", "end") else "object"
 
 
 def _words(cut: Iterable[str]) -> Sequence[str]:

@@ -31,25 +31,40 @@ def learning_curve(
 
     samples: decided records (`learning.samples` of gold folders plays the reviewer). before: the models that
     there were; without them nothing is known at 0 reviews: every record has the share of right ones that the
-    first reviews show. sizes: numbers of reviews; those beyond what there is are left out. Columns: reviews,
-    repeat, brier (0 is perfect), precision (share of right records among the top fifth by confidence).
+    first reviews show. sizes: numbers of reviews; those that not every repeat reaches are left out.
+
+    Columns: reviews, repeat, brier (0 is perfect), precision (share of right ones among the top fifth by
+    confidence).
     """
     import pandas as pd
 
-    rows: list[tuple[int, int, float, float]] = []
-    documents = sorted({s.document for s in samples})
-    for repeat in range(repeats):
-        # Seeded anew for each repeat: a figure does not depend on how many there are.
-        chance = random.Random(seed * 1000 + repeat)
-        unseen = set(chance.sample(documents, max(1, round(held_out * len(documents)))))
-        pool = [s for s in samples if s.document not in unseen]
-        chance.shuffle(pool)
-        tested = [s for s in samples if s.document in unseen]
-        for size in (n for n in sizes if n <= len(pool)):
-            model = _after(pool[:size], pool, before)
-            probabilities = [model.probability(s.features) for s in tested]
-            rows.append((size, repeat, brier(tested, probabilities), _precision(tested, probabilities)))
+    splits = [_split(samples, held_out, seed * 1000 + repeat) for repeat in range(repeats)]
+    # The same documents are held out for every size, or the points of the curve could not be compared.
+    reached = [n for n in sizes if all(n <= len(pool) for pool, _ in splits)]
+    rows = [
+        (size, repeat, *_measured(size, *splits[repeat], before))
+        for repeat in range(repeats)
+        for size in reached
+    ]
     return pd.DataFrame(rows, columns=list(COLUMNS))
+
+
+def _split(samples: Sequence[Sample], held_out: float, seed: int) -> tuple[list[Sample], list[Sample]]:
+    """The records of some documents in a random order, to review, and those of the others."""
+    chance = random.Random(seed)
+    documents = sorted({s.document for s in samples})
+    unseen = set(chance.sample(documents, max(1, round(held_out * len(documents)))))
+    pool = [s for s in samples if s.document not in unseen]
+    chance.shuffle(pool)
+    return pool, [s for s in samples if s.document in unseen]
+
+
+def _measured(
+    size: int, pool: Sequence[Sample], tested: Sequence[Sample], before: Models | None
+) -> tuple[float, float]:
+    model = _after(pool[:size], pool, before)
+    probabilities = [model.probability(s.features) for s in tested]
+    return brier(tested, probabilities), _precision(tested, probabilities)
 
 
 def _after(seen: Sequence[Sample], pool: Sequence[Sample], before: Models | None) -> Model:

@@ -23,8 +23,8 @@ _OTHERS = "…"
 def moments(columns: Columns, keys: Keys, axis: str = "happens") -> pd.DataFrame:
     """Where each initiative stands on an axis (`happens` or `said`), by key.
 
-    Columns: moment (days since 1970, the middle of its bounds, else the bound there is; NaN without any) and those
-    of `Columns.initiatives`.
+    Columns: moment (days since 1970, the middle of its bounds, else the bound there is; NaN without any) and
+    those of `Columns.initiatives`.
     """
     chosen = columns.initiatives.loc[keys]
     names = ("earliest", "latest") if axis == "happens" else ("stated_earliest", "stated_latest")

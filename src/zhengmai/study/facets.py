@@ -31,7 +31,8 @@ Keys = np.ndarray[Any, np.dtype[np.int64]]
 def facets(
     columns: Columns, selection: Selection, keys: Callable[[Selection], Keys]
 ) -> Mapping[str, pd.Series[int]]:
-    """Counts by value for every parameter of `FACETS`, the most frequent first, values that do not occur left out.
+    """Counts by value for every parameter of `FACETS`, the most frequent first, values that do not occur left
+    out.
 
     A facet's own choice does not narrow its counts: what one would find by choosing another value is what one
     wants to know. keys: gives the selected initiatives of a selection.
@@ -39,7 +40,8 @@ def facets(
     everywhere = keys(selection)
     found = {}
     for name in FACETS:
-        here = keys(replace(selection, **{name: ()})) if getattr(selection, name) else everywhere
+        lifted: dict[str, Any] = {name: ()}
+        here = keys(replace(selection, **lifted)) if getattr(selection, name) else everywhere
         found[name] = counts(columns, name, here)
     return found
 

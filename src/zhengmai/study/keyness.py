@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from typing import Any
 
 import numpy as np
 import pandas as pd
+
+Numbers = np.ndarray[Any, np.dtype[np.float64]]
 
 
 def keyness(
@@ -18,16 +21,19 @@ def keyness(
 ) -> pd.DataFrame:
     """Words of two sets of texts by log-likelihood, the most telling of either first.
 
-    cut: cuts a text into words. least: words that are rarer in both together are left out; longest: longer ones too.
-    Columns: word, here, there (occurrences), per_10k_here, per_10k_there, log_ratio (base 2, half a count added
-    where there is none; positive: more here), likelihood (Dunning's G²; above 10.8 is p < 0.001 for one word).
+    cut: cuts a text into words. least: words that are rarer in both together are left out; longest: longer
+    ones too. Columns: word, here, there (occurrences), per_10k_here, per_10k_there, log_ratio (base 2, half a
+    count added where there is none; positive: more here), likelihood (Dunning's G²; above 10.8 is p < 0.001
+    for one word).
     """
     a, b = _counted(here, cut, longest), _counted(there, cut, longest)
     frame = pd.DataFrame({"here": a, "there": b}).fillna(0).astype("int64")
     size_a, size_b = int(frame["here"].sum()), int(frame["there"].sum())
     frame = frame[frame["here"] + frame["there"] >= least]
     if frame.empty or not size_a or not size_b:
-        return _named(frame.iloc[:0].assign(per_10k_here=0.0, per_10k_there=0.0, log_ratio=0.0, likelihood=0.0))
+        return _named(
+            frame.iloc[:0].assign(per_10k_here=0.0, per_10k_there=0.0, log_ratio=0.0, likelihood=0.0)
+        )
     x, y = frame["here"].to_numpy(float), frame["there"].to_numpy(float)
     expected = (x + y) / (size_a + size_b)
     likelihood = 2 * (_term(x, expected * size_a) + _term(y, expected * size_b))
@@ -42,13 +48,15 @@ def keyness(
 
 
 def _counted(texts: Sequence[str], cut: Callable[[str], Iterable[str]], longest: int) -> pd.Series[int]:
-    words = (w for text in texts for w in cut(text) if 1 < len(w) <= longest and not w.isdigit() and w.isalnum())
+    words = (
+        w for text in texts for w in cut(text) if 1 < len(w) <= longest and not w.isdigit() and w.isalnum()
+    )
     return pd.Series(list(words), dtype="object").value_counts()
 
 
-def _term(observed: np.ndarray, expected: np.ndarray) -> np.ndarray:  # type: ignore[type-arg]
+def _term(observed: Numbers, expected: Numbers) -> Numbers:
     safe = np.where(observed > 0, observed, 1.0)
-    found: np.ndarray = np.where(observed > 0, observed * np.log(safe / expected), 0.0)  # type: ignore[type-arg]
+    found: Numbers = np.where(observed > 0, observed * np.log(safe / expected), 0.0)
     return found
 
 

@@ -17,9 +17,7 @@ from zhengmai.model.span import Span
 from zhengmai.text.breaks import ZERO_WIDTH, soft_breaks
 
 _HAN = r"[\u3400-\u9fff\uf900-\ufaff]"
-_ASCII_MARK = re.compile(
-    rf"[,:;!?](?<={_HAN}.)(?=\D|$)|,(?<=[”’》）)],)|[()](?<={_HAN}.)|[(](?={_HAN})"
-)
+_ASCII_MARK = re.compile(rf"[,:;!?](?<={_HAN}.)(?=\D|$)|,(?<=[”’》）)],)|[()](?<={_HAN}.)|[(](?={_HAN})")
 _DASH = re.compile(rf"[-–―－‐‑](?<=[{_HAN[1:-1]}A-Za-z].)(?=[{_HAN[1:-1]}A-Za-z])")
 _SPACED_DATE = re.compile(r" (?<=[\d年月日] ) ?(?=[\d年月日])")
 _ZERO = re.compile(f"[{''.join(ZERO_WIDTH)}]")
@@ -82,7 +80,7 @@ def _same_length(text: str) -> str:
 @cache
 def _table() -> dict[int, str]:
     """Full-width letters and digits and Kangxi radicals, one character to one."""
-    table = {code: "·" for code in _DOTS} | {
+    table: dict[int, str] = dict.fromkeys(_DOTS, "·") | {
         code: chr(code - 0xFEE0)
         for a, b in (("０", "９"), ("Ａ", "Ｚ"), ("ａ", "ｚ"))
         for code in range(ord(a), ord(b) + 1)

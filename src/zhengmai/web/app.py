@@ -43,11 +43,12 @@ def pages(_: Translator) -> dict[str, list[st.Page]]:
         visibility="hidden",
     )
     study = [
+        page("threads", _("What became of it"), "conversion_path"),
         page("entities", _("Names"), "groups"),
         page("network", _("Network"), "hub"),
         page("compare", _("Compare"), "compare_arrows"),
     ]
-    corpus = [page("download", _("Download"), "download")]
+    corpus = [page("audit", _("Audit"), "fact_check"), page("download", _("Download"), "download")]
     if who.may_write():
         corpus = [page("add", _("Add texts"), "upload_file"), *corpus]
     return {"": [*reading, hidden], _("Study"): study, _("Corpus"): corpus}

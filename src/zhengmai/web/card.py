@@ -14,12 +14,16 @@ from zhengmai.render import facts_html, quote_html, quote_span, safe_url
 from zhengmai.web.i18n import Translator
 
 
-def card(
+def quoted(text: str, initiative: Mapping[str, Any], names: Names, _: Translator) -> None:
+    """What it is, and the sentence that says so with the words that decided each slot."""
+    st.html(_head(initiative, names))
+    st.html(quote_html(text, initiative) + _cues(text, initiative, names, _))
+
+
+def told(
     record: Mapping[str, Any], text: str, initiative: Mapping[str, Any], names: Names, _: Translator
 ) -> None:
-    """Draw the initiative of a document's record."""
-    st.html(_head(initiative, names))
-    st.html(quote_html(text, initiative) + _cues(text, initiative, names))
+    """All slots of the initiative of a document's record, and its source."""
     st.html(facts_html(_facts(record, text, initiative, names, _)))
     doc = record["doc"]
     if doc["synthetic"]:
@@ -34,12 +38,16 @@ def _head(initiative: Mapping[str, Any], names: Names) -> str:
     return f'<div style="font-size:1.15rem;font-weight:600">{glyph(status)} {escape(words)}</div>'
 
 
-def _cues(text: str, initiative: Mapping[str, Any], names: Names) -> str:
-    chips = (
-        f'<span class="zm-chip"><b>{escape(text[c["start"] : c["end"]])}</b> → '
-        f"{escape(names.term('slot', c['slot']))}</span>"
-        for c in initiative["cues"]
-    )
+def _cues(text: str, initiative: Mapping[str, Any], names: Names, _: Translator) -> str:
+    """Each cue with what it decided: “pledged because of 将”."""
+    chips = []
+    for cue in initiative["cues"]:
+        slot, words = cue["slot"], escape(text[cue["start"] : cue["end"]])
+        label = names.term("slot", slot)
+        if slot in ("status", "act"):
+            label = names.term(slot, initiative[slot])
+        because = escape(_("{value} because of", value=label))
+        chips.append(f'<span class="zm-chip zm-cue-{escape(slot)}">{because} <b>{words}</b></span>')
     return f"<div>{''.join(chips)}</div>"
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 import streamlit as st
 
@@ -12,6 +11,7 @@ from zhengmai.store.selection import Selection
 from zhengmai.web import filters, frame
 from zhengmai.web.choosing import LISTS, label_of, value_of
 from zhengmai.web.i18n import Translator
+from zhengmai.web.narrowing import changed
 
 _SINGLE = ("date_from", "date_to", "text")
 
@@ -27,7 +27,9 @@ def chips(selection: Selection, names: Names, _: Translator) -> None:
         used,
         selection_mode="multi",
         default=used,
-        format_func=lambda pair: f"{label_of(pair[0], _)}: {frame.plain(value_of(*pair, names, _))} ✕",
+        format_func=lambda pair: (
+            f"{label_of(pair[0], _)}: {frame.plain(value_of(pair[0], pair[1], names, _))} ✕"
+        ),
         key=key,
         on_change=_take_out,
         args=(key, used),
@@ -51,8 +53,8 @@ def _take_out(key: str, used: list[tuple[str, str]]) -> None:
         if (name, value) in kept:
             continue
         if name in _SINGLE:
-            selection = replace(selection, **{name: None})
+            selection = changed(selection, **{name: None})
         else:
             left = tuple(v for v in getattr(selection, name) if v != value)
-            selection = replace(selection, **{name: left})
+            selection = changed(selection, **{name: left})
     filters.put(selection)

@@ -135,4 +135,3 @@ def _period(_: Translator) -> None:
         placeholder="2018-09",
         help=_("A year, a month (2017-09) or a day (2017-09-26)."),
     )
-

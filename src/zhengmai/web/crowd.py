@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pandas as pd
 import streamlit as st
 
@@ -13,6 +11,7 @@ from zhengmai.store.selection import Selection
 from zhengmai.study import density
 from zhengmai.web import data, filters
 from zhengmai.web.i18n import Translator
+from zhengmai.web.narrowing import changed
 
 _LANES = 30
 _PARAMETERS = {
@@ -29,7 +28,7 @@ _TURN = "zm.density.turn"
 def crowd(
     found: pd.DataFrame, selection: Selection, group: str, names: Names, _: Translator
 ) -> tuple[float, float] | None:
-    """Draw the counts of `density.moments`; returns the first and last moment of the axis, None without any."""
+    """Draw counts of `density.moments`; returns first and last moment of the axis, None without any."""
     known = found["moment"].dropna()
     if known.empty:
         st.info(_("None of these has a date. Choose the other time axis, or look at the table."))
@@ -63,8 +62,8 @@ def _chosen(key: str, lane: str) -> None:
     if not picks:
         return
     value, first, last = str(picks[0][CELL]).rsplit("|", 2)
-    narrowed = replace(filters.current(), date_from=first, date_to=last)
+    narrowed = changed(filters.current(), date_from=first, date_to=last)
     if value:
-        narrowed = replace(narrowed, **{_PARAMETERS[lane]: (value,)})
+        narrowed = changed(narrowed, **{_PARAMETERS[lane]: (value,)})
     filters.put(narrowed)
     st.session_state[_TURN] = st.session_state.get(_TURN, 0) + 1

@@ -89,14 +89,40 @@ def analysis(document: str) -> tuple[dict[str, Any], str]:
     return _analysis(*_state(), document)
 
 
+def promises(selection: Selection) -> pd.DataFrame:
+    """What was promised and what became of it (columns: `Corpus.promises`)."""
+    _threaded()
+    return _promises(*_state(), selection)
+
+
+def links(selection: Selection) -> pd.DataFrame:
+    """The steps of the selected threads (columns: `Corpus.links`)."""
+    _threaded()
+    return _links(*_state(), selection)
+
+
+def identifiers(keys: Sequence[int]) -> list[str]:
+    """The ids of initiatives by their keys, in the same order."""
+    marks = ", ".join("?" * len(keys))
+    rows = database().read(f"SELECT key, id FROM initiative WHERE key IN ({marks})", list(keys))
+    known = {int(row[0]): str(row[1]) for row in rows}
+    return [known[key] for key in keys]
+
+
 def title(document: str) -> str:
     """What a document is called, by id: its title, else its file, else what came."""
     return _titles(*_state()).get(document, document)
 
 
 def home(identifier: str) -> str | None:
-    """The id of the document that an initiative stands in, the current version first; None if there is none."""
+    """The id of the document that an initiative stands in, if there is one; the current version first."""
     return _home(*_state(), identifier)
+
+
+def within(identifier: str, selection: Selection) -> bool:
+    """Whether an initiative is among the selected ones."""
+    rows = database().read("SELECT key FROM initiative WHERE id = ?", (identifier,))
+    return bool(np.isin([row[0] for row in rows], keys(selection)).any())
 
 
 def hits(text: str, selection: Selection, context: int = 40) -> Sequence[Hit]:
@@ -161,6 +187,21 @@ def _documents(path: str, revision: int, selection: Selection) -> pd.DataFrame:
 def _analysis(path: str, revision: int, document: str) -> tuple[dict[str, Any], str]:
     opened = Corpus(_open(path))
     return opened.analysis(document), opened.text(document)
+
+
+def _threaded() -> None:
+    """Bring threads up to date, which writes: only then does the revision say what is read."""
+    corpus().threads(Selection(documents=("",)))
+
+
+@st.cache_data(show_spinner=False, max_entries=8)
+def _promises(path: str, revision: int, selection: Selection) -> pd.DataFrame:
+    return Corpus(_open(path)).promises(selection)
+
+
+@st.cache_data(show_spinner=False, max_entries=8)
+def _links(path: str, revision: int, selection: Selection) -> pd.DataFrame:
+    return Corpus(_open(path)).links(selection)
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)

@@ -16,9 +16,7 @@ from zhengmai.web.i18n import Translator
 _TOLD = "zm.dating.told"
 
 
-def dates(
-    record: Mapping[str, Any], text: str, names: Names, _: Translator, *, changeable: bool
-) -> None:
+def dates(record: Mapping[str, Any], text: str, names: Names, _: Translator, *, changeable: bool) -> None:
     """Draw both dates, each with a button to change it."""
     labels = {"spoken": _("spoken"), "published": _("published")}
     for name, label in labels.items():
@@ -41,7 +39,7 @@ def _told(doc: Mapping[str, Any], name: str, text: str, names: Names) -> str:
 
 def _change(record: Mapping[str, Any], name: str, label: str, _: Translator) -> None:
     with st.popover(_("Change"), icon=":material/edit_calendar:"):
-        if not who.ask(_):
+        if not who.ask(name, _):
             return
         key = f"zm.dating.{name}.{record['id'][:12]}"
         with st.form(f"{key}.form", border=False):

@@ -32,13 +32,20 @@ _STYLE = """<style>
 .zm-facts dd{margin:0!important;overflow-wrap:anywhere}
 .zm-chip{display:inline-block;border:1px solid rgba(128,128,128,.4);border-radius:.7rem;padding:0 .55rem;
   margin:.1rem .3rem .1rem 0;font-size:.85rem}
-.zm-figures{display:grid;grid-template-columns:repeat(auto-fit,minmax(8.5rem,1fr));gap:.3rem 1.4rem}
+.zm-figures{display:grid;gap:.3rem 1.4rem;grid-template-columns:repeat(auto-fit,minmax(8.5rem,1fr))}
 .zm-figures>div{font-size:.88rem;white-space:nowrap;overflow:hidden;text-overflow:ellipsis}
 .zm-figures b{font-size:1.35rem;font-weight:600;margin-right:.25rem}
 .zm-figures>div>span:last-child{display:flex;align-items:flex-end;gap:1px;height:22px;opacity:.8}
 .zm-figures i{flex:1 1 0;background:currentColor;min-width:0}
+.zm-chip{border-bottom-width:3px}
+.zm-cue-status{border-bottom-color:#cc79a7!important;text-decoration-color:#cc79a7}
+.zm-cue-act{border-bottom-color:#0072b2!important;text-decoration-color:#0072b2}
+.zm-cue-when{border-bottom-color:#009e73!important;text-decoration-color:#009e73}
+.zm-cue-parties{border-bottom-color:#e69f00!important;text-decoration-color:#e69f00}
 .zm-chip b{font-weight:600}
 .zm-hit{background:#009e73;color:#fff}
+.zm-step{border-left:3px solid rgba(128,128,128,.4);padding-left:.7rem;font-size:.95rem}
+.zm-step small{opacity:.65}
 .zm-kwic a{display:grid;grid-template-columns:minmax(0,1fr) auto minmax(0,1fr) minmax(0,16rem);gap:.35rem;
   padding:.12rem .3rem;color:inherit;text-decoration:none;border-bottom:1px solid rgba(128,128,128,.18)}
 .zm-kwic a:hover,.zm-kwic a:focus{background:rgba(86,180,233,.18)}
@@ -77,10 +84,10 @@ def language_choice(_: Translator) -> None:
 
 
 def admitted(_: Translator) -> bool:
-    """Whether this visitor may see anything: always on one's own machine, else after the login, with a role."""
+    """Whether this visitor may see anything: always on one's own machine, else with a login and a role."""
     if ROLES not in os.environ:
         return True
-    if not st.user.is_logged_in:
+    if not who.logged_in():
         st.button(_("Log in"), on_click=st.login, icon=":material/login:")
         return False
     if who.role() is None:
@@ -92,8 +99,13 @@ def admitted(_: Translator) -> bool:
 def empty_corpus(_: Translator) -> None:
     """Says that there is nothing yet, and what to do."""
     st.info(
-        _("This corpus is empty. Stop the page and run: zhengmai serve FOLDER, where FOLDER holds texts.")
+        _(
+            "This corpus is empty. Add texts here, or stop the page and run zhengmai serve FOLDER, "
+            "where FOLDER holds texts."
+        )
     )
+    if who.may_write():
+        st.page_link("views/add.py", label=_("Add texts"), icon=":material/upload_file:")
 
 
 def plain(words: str) -> str:
@@ -104,7 +116,9 @@ def plain(words: str) -> str:
 def sample_notice(number: int, _: Translator) -> None:
     """Says that sample texts are shown, wherever any are."""
     if number:
-        note = _("{n} of the documents shown: sample text written for zhengmai, not a source.", n=f"{number:,}")
+        note = _(
+            "{n} of the documents shown: sample text written for zhengmai, not a source.", n=f"{number:,}"
+        )
         st.caption(f":material/science: {note}")
 
 

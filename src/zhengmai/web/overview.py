@@ -1,4 +1,4 @@
-"""Above and below the timeline: key figures, all of time to drag a period from, and what there was to read."""
+"""Above and below the timeline: key figures, all of time to choose from, what there was to read."""
 
 from __future__ import annotations
 
@@ -26,7 +26,9 @@ def figures(found: pd.DataFrame, names: Names, _: Translator) -> None:
     """How many initiatives of each status, each with its years. found: rows of `density.moments`."""
     years = density.over_time(found, "status", "year")
     first, last = (years["start"].min(), years["start"].max()) if len(years) else (0.0, 0.0)
-    every = pd.date_range(pd.Timestamp(0) + pd.Timedelta(days=first), pd.Timestamp(0) + pd.Timedelta(days=last), freq="YS")
+    every = pd.date_range(
+        pd.Timestamp(0) + pd.Timedelta(days=first), pd.Timestamp(0) + pd.Timedelta(days=last), freq="YS"
+    )
     cells = []
     for status in Status:
         of_status = years[years["value"] == status]

@@ -6,15 +6,26 @@ import streamlit as st
 
 from zhengmai.charts import Names
 from zhengmai.web import address, choices, data
-from zhengmai.web.card import card
+from zhengmai.web.card import quoted, told
 from zhengmai.web.chart import HEIGHT
 from zhengmai.web.i18n import Translator
+from zhengmai.web.judging import judge
 
 
 def panel(
-    document: str, identifier: str, names: Names, _: Translator, *, closing: bool = False, here: bool = False
+    document: str,
+    identifier: str,
+    names: Names,
+    _: Translator,
+    *,
+    closing: bool = False,
+    here: bool = False,
+    comment: str | None = None,
 ) -> None:
-    """Draw the initiative of a document, both by id. closing: with a button to close; here: beside its text."""
+    """Draw the initiative of a document, both by id, with what a reviewer can do.
+
+    closing: with a button to close. here: beside its text. comment: what to note with a verdict.
+    """
     record, text = data.analysis(document)
     initiative = next((i for i in record["initiatives"] if i["id"] == identifier), None)
     if initiative is None:
@@ -33,4 +44,6 @@ def panel(
                     icon=":material/close:",
                     type="tertiary",
                 )
-        card(record, text, initiative, names, _)
+        quoted(text, initiative, names, _)
+        judge(document, initiative, text, names, _, comment)
+        told(record, text, initiative, names, _)

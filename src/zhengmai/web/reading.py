@@ -1,4 +1,4 @@
-"""The text of a document with its marks, an outline to jump by, and the hits of a search one after the other."""
+"""The text of a document with its marks, an outline to jump by, and the hits of a search."""
 
 from __future__ import annotations
 
@@ -67,15 +67,15 @@ def bring_into_view(anchor: str, marker: str) -> None:
 
 def _layers(_: Translator) -> Sequence[str]:
     labels = {layer: _(layer) for layer in LAYERS}
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        layers = st.pills(
-            _("Marks"),
-            LAYERS,
-            selection_mode="multi",
-            default=_SHOWN,
-            format_func=labels.__getitem__,
-            key="zm.layers",
-        )
+    layers = st.pills(
+        _("Marks"),
+        LAYERS,
+        selection_mode="multi",
+        default=_SHOWN,
+        format_func=labels.__getitem__,
+        key="zm.layers",
+        wrap=True,
+    )
     legend = " ".join(f'<span class="zm-{layer}">{escape(labels[layer])}</span>' for layer in layers)
     st.html(f'<div class="zm-legend">{legend}</div>')
     return layers
@@ -85,9 +85,7 @@ def _hits(text: str, _: Translator) -> list[tuple[int, int]]:
     """Where the searched words stand, with the box to search and buttons to go through them."""
     st.session_state[_FIND] = address.get("q") or ""
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        st.text_input(
-            _("Find in this text"), key=_FIND, placeholder="反恐", on_change=_search, width=260
-        )
+        st.text_input(_("Find in this text"), key=_FIND, placeholder="反恐", on_change=_search, width=260)
         places = find(text, st.session_state[_FIND])
         if places:
             now = _at(places)
@@ -97,9 +95,7 @@ def _hits(text: str, _: Translator) -> list[tuple[int, int]]:
                 (_("Previous hit"), "arrow_upward", before),
                 (_("Next hit"), "arrow_downward", after),
             ):
-                st.button(
-                    label, icon=f":material/{icon}:", on_click=_go, args=(start,), key=f"zm.hit.{icon}"
-                )
+                st.button(label, icon=f":material/{icon}:", on_click=_go, args=(start,), key=f"zm.hit.{icon}")
             st.markdown(_("{n} of {all}", n=number + 1, all=len(places)))
         elif st.session_state[_FIND]:
             st.caption(_("Not in this text."))

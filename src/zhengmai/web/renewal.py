@@ -15,8 +15,8 @@ _DECLARED = ("manifest", "argument", "review")
 def change(document: str, field: str, value: str | None, by: str) -> None:
     """Decide on a document's metadata (`spoken`, `title`, …) and analyse it anew.
 
-    Raises InputError for a value that cannot be one, StageError or CorpusError; nothing is stored then but the
-    decision, which counts at the next analysis.
+    Raises InputError for a value that cannot be one, StageError or CorpusError; nothing is stored then but
+    the decision, which counts at the next analysis.
     """
     corpus = data.corpus()
     corpus.review(Review(by, "document", document, field=field, after=value))
@@ -40,7 +40,8 @@ def _stored(document: str) -> Document:
         url=doc["url"],
         synthetic=doc["synthetic"],
         extra=doc["extra"],
-        **kept,
+        published=kept["published"],
+        spoken=kept["spoken"],
     )
 
 

@@ -102,7 +102,9 @@ def _unpacked(content: bytes) -> Iterator[tuple[str, bytes]]:
                 if parts and not any(p.startswith(("__MACOSX", ".")) for p in parts):
                     yield "/".join(parts), archive.read(item)
     except (zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError) as error:
-        raise InputError(f"the archive cannot be opened ({error}); pack it anew, without a password") from None
+        raise InputError(
+            f"the archive cannot be opened ({error}); pack it anew, without a password"
+        ) from None
 
 
 def _name(item: zipfile.ZipInfo) -> str:

@@ -26,31 +26,38 @@ def role() -> str | None:
     return role_of(_login())
 
 
+def logged_in() -> bool:
+    """Whether the login knows who is at the page."""
+    return bool(st.user.to_dict().get("is_logged_in"))
+
+
 def reviewer() -> str | None:
     """The name under which decisions are logged; None while nobody gave one."""
     return _login() or st.session_state.get(_NAME)
 
 
-def ask(_: Translator) -> bool:
-    """Ask for the name once; returns whether it is known."""
+def ask(place: str, _: Translator) -> bool:
+    """Ask for the name once; returns whether it is known. place: tells boxes that ask from each other."""
     if reviewer():
         return True
-    with st.form("zm.who", border=True):
+    with st.form(f"zm.who.{place}", border=True):
         st.text_input(
-            _("Your name, once, for the log of decisions"), key=_FIELD, placeholder=_("name or initials")
+            _("Your name, once, for the log of decisions"),
+            key=f"{_FIELD}.{place}",
+            placeholder=_("name or initials"),
         )
-        st.form_submit_button(_("Go on"), on_click=_take)
+        st.form_submit_button(_("Go on"), on_click=_take, args=(place,))
     return False
 
 
-def _take() -> None:
-    name = str(st.session_state.get(_FIELD, "")).strip()
+def _take(place: str) -> None:
+    name = str(st.session_state.get(f"{_FIELD}.{place}", "")).strip()
     if name:
         st.session_state[_NAME] = name
 
 
 def _login() -> str | None:
     """The address or name that the login gives; None without login."""
-    if ROLES not in os.environ or not st.user.is_logged_in:
+    if ROLES not in os.environ or not logged_in():
         return None
     return str(st.user.get("email") or st.user.get("name") or "") or None

@@ -38,7 +38,9 @@ def _take_in(stage: Stage, _: Translator) -> None:
     files, paste = st.tabs([_("Upload files"), _("Paste a text")])
     with files:
         key = f"{_UPLOAD}.{st.session_state.get(_TURN, 0)}"
-        label = _("Text files, web pages, PDF, Word, or a .zip of many; with a manifest.csv in it if you have one")
+        label = _(
+            "Text files, web pages, PDF, Word, or a .zip of many; with a manifest.csv in it if you have one"
+        )
         st.file_uploader(label, accept_multiple_files=True, key=key, on_change=_uploaded, args=(key,))
         st.caption(_("Nothing leaves this machine. Nothing is stored before you say so."))
     with paste, st.form("zm.paste", border=False, clear_on_submit=True):
@@ -69,7 +71,12 @@ def _pasted() -> None:
 def _look_over(stage: Stage, _: Translator) -> None:
     """What is known about each text, to be filled in before it is stored."""
     n = f"{len(stage.ready):,}"
-    st.markdown(_("**{n}** texts are ready. Fill in what you know; what is left empty is looked for in the text.", n=n))
+    st.markdown(
+        _(
+            "**{n}** texts are ready. Fill in what you know; what is left empty is looked for in the text.",
+            n=n,
+        )
+    )
     table = pd.DataFrame([item.row() for item in stage.ready])
     table.insert(0, "take", True)
     labels = {
@@ -77,7 +84,9 @@ def _look_over(stage: Stage, _: Translator) -> None:
         "file": st.column_config.TextColumn(_("file"), disabled=True),
         "title": st.column_config.TextColumn(_("title"), width="large"),
         "published": st.column_config.TextColumn(_("published"), help=_("When the page appeared.")),
-        "spoken": st.column_config.TextColumn(_("spoken"), help=_("When the words were said: dates count from it.")),
+        "spoken": st.column_config.TextColumn(
+            _("spoken"), help=_("When the words were said: dates count from it.")
+        ),
         "genre": st.column_config.TextColumn(_("genre")),
         "outlet": st.column_config.TextColumn(_("outlet")),
         "url": st.column_config.TextColumn(_("address")),

@@ -13,6 +13,7 @@ from zhengmai.render import facts_html, safe_url
 from zhengmai.web import address, data, frame, who
 from zhengmai.web.dating import dates
 from zhengmai.web.i18n import Translator
+from zhengmai.web.missed import missed
 from zhengmai.web.panel import panel
 from zhengmai.web.reading import outline, reading
 
@@ -57,9 +58,7 @@ def _head(record: Mapping[str, Any], _: Translator) -> None:
             ("search", _("Search"), "search"),
         ):
             query = address.link(doc=None, at=None)
-            st.page_link(
-                f"views/{page}.py", label=label, icon=f":material/{icon}:", query_params=query
-            )
+            st.page_link(f"views/{page}.py", label=label, icon=f":material/{icon}:", query_params=query)
 
 
 def _beside(
@@ -74,6 +73,7 @@ def _beside(
         st.caption(":material/science: " + _("sample text written for zhengmai"))
     if url := safe_url(doc["url"]):
         st.link_button(_("Open the source"), url, icon=":material/open_in_new:")
+    missed(record, text, names, _)
     outline(record, text, _)
     _initiatives(record, names, _)
 

@@ -23,7 +23,8 @@ def show() -> None:
     chips(selection, names, _)
     st.caption(
         _(
-            "Here the period speaks of when a document was spoken, and words are looked for in its whole text. "
+            "Here the period speaks of when a document was spoken, and words are looked for "
+            "in its whole text. "
             "Counts at the side are of initiatives."
         )
     )

@@ -35,7 +35,8 @@ def show() -> None:
     if not query:
         st.info(
             _(
-                "Type any characters, such as 反恐 or 上合组织. Every place where they stand is found, whatever "
+                "Type any characters, such as 反恐 or 上合组织. Every place where they stand is found, "
+                "whatever "
                 "their number; the filters at the side narrow the documents that are looked through."
             )
         )
@@ -70,6 +71,7 @@ def _asked(_: Translator) -> str:
             key=_SORT,
             on_change=_remember,
             required=True,
+            wrap=True,
         )
     return str(st.session_state[_QUERY]).strip()
 

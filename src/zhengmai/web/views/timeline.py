@@ -45,6 +45,8 @@ def show() -> None:
         _chart(found, selection, group, names, _)
     if home is not None and identifier:
         with columns[1]:
+            if not data.within(identifier, selection):
+                st.caption(_("Outside the present filters."))
             panel(home, identifier, names, _, closing=True)
     table(selection, len(found), names, _)
 
@@ -91,6 +93,7 @@ def _grouping(_: Translator) -> str:
             key=_GROUP,
             on_change=_regroup,
             required=True,
+            wrap=True,
         )
     )
 

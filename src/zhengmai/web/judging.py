@@ -1,0 +1,221 @@
+"""What a reviewer can do with one initiative: accept, reject, correct, move its evidence, comment, undo."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Mapping, Sequence
+from enum import StrEnum
+from functools import partial
+from typing import Any
+
+import streamlit as st
+
+from zhengmai.charts import Names
+from zhengmai.errors import InputError, ZhengmaiError
+from zhengmai.model import Act, Field, Status
+from zhengmai.store.names import country_id
+from zhengmai.store.reviews import ACCEPT, EXTERNAL, REJECT, VERDICT, Review, standing
+from zhengmai.store.slots import text_of
+from zhengmai.web import data, frame, selecting, who
+from zhengmai.web.i18n import Translator
+
+_TOLD = "zm.judging.told"
+_BETWEEN = re.compile(r"[、，,;；|]")
+_TERMS: Mapping[str, type[StrEnum]] = {"status": Status, "act": Act, "field": Field}
+_WORDS = ("when", "mechanism", "stated_by", "stated_on", "place")
+
+
+def judge(
+    document: str,
+    initiative: Mapping[str, Any],
+    text: str,
+    names: Names,
+    _: Translator,
+    comment: str | None = None,
+) -> None:
+    """Draw the buttons and what was decided so far. comment: what to note with a verdict."""
+    if told := st.session_state.pop(_TOLD, None):
+        st.error(frame.plain(told))
+    if not who.may_write():
+        return
+    if not who.ask("judging", _):
+        return
+    identifier = str(initiative["id"])
+    decided = [r for r in standing(data.corpus().log(document=document)) if r.target == identifier]
+    with st.container(horizontal=True):
+        _button(_("Accept"), "check", "a", lambda: decide(identifier, VERDICT, ACCEPT, comment))
+        _button(_("Reject"), "close", "x", lambda: decide(identifier, VERDICT, REJECT, comment))
+        with st.popover(_("Correct"), icon=":material/edit:"):
+            _correct(identifier, initiative, names, _)
+        with st.popover(_("Evidence"), icon=":material/format_ink_highlighter:"):
+            _evidence(document, identifier, initiative, text, _)
+        with st.popover(_("Note"), icon=":material/add_comment:"):
+            _note(identifier, _)
+        if decided:
+            last = decided[-1].id or 0
+            _button(_("Undo"), "undo", "u", lambda: _guarded(lambda by: data.corpus().undo(last, by=by)))
+    _told_so_far(decided, names, _)
+
+
+def decide(target: str, field: str | None, after: str | None, comment: str | None = None) -> bool:
+    """Log a decision on an initiative; returns whether it was taken, and remembers why not."""
+    return _guarded(
+        lambda by: data.corpus().review(
+            Review(by, "initiative", target, field=field, after=after, comment=comment or None)
+        )
+    )
+
+
+def parties_of(words: str) -> list[str]:
+    """Parties as a person types them, as ids: states by any name the lexicon knows, others as written."""
+    found = []
+    for part in filter(None, (p.strip() for p in _BETWEEN.split(words))):
+        try:
+            found.append(country_id(part))
+        except InputError:
+            found.append(part)
+    return list(dict.fromkeys(found))
+
+
+def _guarded(act: Callable[[str], object]) -> bool:
+    try:
+        act(who.reviewer() or "?")
+    except ZhengmaiError as error:
+        st.session_state[_TOLD] = str(error)
+        return False
+    return True
+
+
+def _button(label: str, icon: str, shortcut: str, act: Callable[[], bool]) -> None:
+    def done() -> None:
+        act()
+
+    st.button(label, icon=f":material/{icon}:", on_click=done, shortcut=shortcut, key=f"zm.judge.{icon}")
+
+
+def _correct(identifier: str, item: Mapping[str, Any], names: Names, _: Translator) -> None:
+    """A form of the slots; what differs from before becomes a decision each."""
+    key = f"zm.correct.{identifier}"
+    labels = _labels(_)
+    with st.form(key, border=False):
+        for slot, vocabulary in _TERMS.items():
+            options = [str(v) for v in vocabulary]
+            st.selectbox(
+                labels[slot],
+                options,
+                index=options.index(item[slot]),
+                format_func=partial(names.term, slot),
+                help="  \n".join(f"**{names.term(slot, v)}**: {names.meaning(slot, v)}" for v in options),
+                key=f"{key}.{slot}",
+            )
+        parties = names.separator.join(names.party(p) for p in item["parties"])
+        st.text_input(labels["parties"], parties, key=f"{key}.parties", help=_("Names, separated by commas."))
+        for slot in _WORDS:
+            st.text_input(labels[slot], item[slot] or "", key=f"{key}.{slot}")
+        st.text_input(_("comment"), key=f"{key}.comment")
+        st.form_submit_button(
+            _("Save"), type="primary", on_click=_corrected, args=(identifier, dict(item), key)
+        )
+
+
+def _corrected(identifier: str, item: Mapping[str, Any], key: str) -> None:
+    comment = str(st.session_state[f"{key}.comment"]).strip() or None
+    wanted: dict[str, Any] = {slot: st.session_state[f"{key}.{slot}"] for slot in (*_TERMS, *_WORDS)}
+    wanted = {slot: value.strip() or None for slot, value in wanted.items()}
+    wanted["parties"] = parties_of(st.session_state[f"{key}.parties"])
+    for slot, value in wanted.items():
+        before = list(item[slot]) if slot == "parties" else item[slot]
+        if value != before and not decide(identifier, slot, text_of(slot, value), comment):
+            return
+
+
+def _evidence(document: str, identifier: str, item: Mapping[str, Any], text: str, _: Translator) -> None:
+    """Other words as the evidence: those selected in the text, or typed as they stand there."""
+    key = f"zm.evidence.{identifier}"
+    chosen = selecting.selected(document)
+    start = text[slice(*chosen)] if chosen else item["evidence"]
+    with st.form(key, border=False):
+        st.text_area(_("The words that state it, as they stand in the text"), start, key=f"{key}.words")
+        st.caption(_("Or select them in the text of the document page first."))
+        label = _("Change the evidence")
+        near = chosen[0] if chosen else int(item["start"])
+        st.form_submit_button(label, type="primary", on_click=_moved, args=(identifier, key, text, near, _))
+
+
+def _moved(identifier: str, key: str, text: str, near: int, _: Translator) -> None:
+    words = str(st.session_state[f"{key}.words"]).strip()
+    place = nearest(text, words, near)
+    if place is None:
+        st.session_state[_TOLD] = _("These words do not stand in the text.")
+    else:
+        decide(identifier, "evidence", json.dumps(list(place)))
+
+
+def nearest(text: str, words: str, near: int) -> tuple[int, int] | None:
+    """The place of these words that begins nearest to an offset; None if they do not stand in the text."""
+    starts = [m.start() for m in re.finditer(re.escape(words), text)] if words else []
+    if not starts:
+        return None
+    start = min(starts, key=lambda s: abs(s - near))
+    return start, start + len(words)
+
+
+def _note(identifier: str, _: Translator) -> None:
+    """A comment, or evidence from elsewhere."""
+    key = f"zm.note.{identifier}"
+    with st.form(key, border=False, clear_on_submit=True):
+        st.text_area(_("comment"), key=f"{key}.comment")
+        st.text_input(_("Address of evidence from elsewhere"), key=f"{key}.url", placeholder="https://")
+        st.form_submit_button(_("Save"), type="primary", on_click=_noted, args=(identifier, key))
+
+
+def _noted(identifier: str, key: str) -> None:
+    comment = str(st.session_state[f"{key}.comment"]).strip()
+    url = str(st.session_state[f"{key}.url"]).strip()
+    if url:
+        decide(identifier, EXTERNAL, json.dumps({"url": url, "note": comment}, ensure_ascii=False))
+    elif comment:
+        decide(identifier, None, None, comment)
+
+
+def _told_so_far(decided: Sequence[Review], names: Names, _: Translator) -> None:
+    """The decisions that hold, each in a line."""
+    labels = _labels(_)
+    for review in decided:
+        if review.field == VERDICT:
+            words = _("accepted") if review.after == ACCEPT else _("rejected")
+        elif review.field is None:
+            words = _("comment")
+        elif review.field == EXTERNAL:
+            given = json.loads(review.after or "{}")
+            words = f"{_('evidence from elsewhere')}: {given.get('url', '')} {given.get('note', '')}"
+        else:
+            before, after = (_value(review.field, v, names) for v in (review.before, review.after))
+            words = f"{labels.get(review.field, review.field)}: {before or '–'} → {after or '–'}"
+        comment = f" “{review.comment}”" if review.comment and review.comment != "audit" else ""
+        st.caption(frame.plain(f"{words}{comment} — {review.by}, {(review.at or '')[:10]}"))
+
+
+def _value(slot: str, value: str | None, names: Names) -> str:
+    if slot in _TERMS:
+        return names.term(slot, value)
+    if value and slot in ("parties", "evidence"):
+        parts = json.loads(value)
+        return names.parties(parts) if slot == "parties" else str(parts[-1])
+    return value or ""
+
+
+def _labels(_: Translator) -> dict[str, str]:
+    return {
+        "status": _("status"),
+        "act": _("act"),
+        "field": _("field"),
+        "parties": _("parties"),
+        "when": _("when it happens"),
+        "mechanism": _("mechanism"),
+        "stated_by": _("stated by"),
+        "stated_on": _("when it was said"),
+        "place": _("place"),
+        "evidence": _("evidence"),
+    }
