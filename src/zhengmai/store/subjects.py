@@ -153,7 +153,7 @@ def answers(asked: Sequence[Subject], found: Sequence[Record]) -> tuple[list[Sub
 
 
 def _by_id(asked: Sequence[Subject], found: Sequence[Record]) -> dict[int, int]:
-    """The pairs of subject and record that one id names; the subject's present id comes first."""
+    """The pairs of subject and record that one id names; a subject's present id comes before earlier ones."""
     places = {record["id"]: f for f, record in enumerate(found)}
     own = {s: places[subject.id] for s, subject in enumerate(asked) if subject.id in places}
     taken = set(own.values())
@@ -181,6 +181,9 @@ def _candidates(
 
 
 def _are_same(a: Subject, b: Subject) -> bool:
+    """Whether two subjects are one; never where somebody kept the one and rejected the other."""
+    if a.is_rejected != b.is_rejected:
+        return False
     return any(same_statement(x, y) for x in a.anchors for y in b.anchors)
 
 

@@ -1,0 +1,53 @@
+"""Every page, run by Streamlit's own test driver: it draws in either language, and no text becomes markup."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+from web.small_corpus import HOSTILE, words
+
+from zhengmai.corpus import Corpus
+from zhengmai.web import APP, VARIABLE
+
+PAGES = ("search", "documents", "entities", "network", "compare", "threads", "audit", "download", "add")
+
+
+def turned_to(app: AppTest, page: str, **query: str) -> AppTest:
+    app.run()
+    for key, value in query.items():
+        app.query_params[key] = [value]
+    return app.switch_page(f"views/{page}.py").run()
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("page", PAGES)
+def test_it_draws_and_no_text_is_markup(app: AppTest, page: str, language: str) -> None:
+    turned_to(app, page, lang=language, q="中国")
+    assert not app.exception
+    assert not app.error
+    assert HOSTILE not in words(app)
+
+
+@pytest.mark.parametrize("page", [page for page in PAGES if page != "add"])
+def test_an_empty_corpus_says_what_to_do(page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    Corpus.open(tmp_path / "empty.zm", create=True).close()
+    monkeypatch.setenv(VARIABLE, str(tmp_path / "empty.zm"))
+    app = turned_to(AppTest.from_file(str(APP), default_timeout=60), page)
+    assert not app.exception
+    assert "Add texts here" in words(app)
+
+
+def test_every_place_of_a_word_leads_to_its_document(app: AppTest) -> None:
+    told = words(turned_to(app, "search", q="会谈"))
+    assert "places in 2 documents" in told
+    assert f"doc={'a' * 64}&amp;at=" in told
+
+
+def test_a_filter_in_use_can_be_taken_out_above_the_page(app: AppTest) -> None:
+    app.query_params["country"] = ["KAZ"]
+    app.run()
+    chips = next(group for group in app.button_group if str(group.key).startswith("zm.chips"))
+    chips.set_value([]).run()
+    assert "country" not in app.query_params
