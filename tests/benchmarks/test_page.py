@@ -1,7 +1,7 @@
 """How quick the timeline page is on 20,000 documents with 200,000 initiatives, in a real browser.
 
-Run by name, for the figures: `python -m pytest -m benchmark -s tests/benchmarks/test_page.py`. Making the corpus
-file takes a minute or two.
+Run by name, for the figures: `python -m pytest -m benchmark -s tests/benchmarks/test_page.py`. Making the
+corpus file takes a minute or two.
 """
 
 from __future__ import annotations
