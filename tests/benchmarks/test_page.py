@@ -38,8 +38,9 @@ def test_first_paint_filter_change_and_memory(tmp_path: Path, capsys: pytest.Cap
         memory = _megabytes()
     with capsys.disabled():
         sys.stdout.write(f"\nfirst paint {paints}, filter change {changes}, memory {memory:.0f} MB\n")
-    assert min(paints) <= _PAINT
-    assert min(changes) <= _CHANGE
+    # The first visit and the median change: later visits find answers kept, and would hide the wait.
+    assert paints[0] <= _PAINT
+    assert sorted(changes)[1] <= _CHANGE
     assert memory <= _MEGABYTES
 
 

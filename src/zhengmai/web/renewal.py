@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import zlib
+from pathlib import Path
 
-from zhengmai.model import Dating, Document
+from zhengmai.model import Dating, Document, Section
+from zhengmai.reading.declared import NOTHING
+from zhengmai.reading.source import member_source
 from zhengmai.store.reviews import Review
 from zhengmai.web import data
 
@@ -40,9 +43,18 @@ def _stored(document: str) -> Document:
         url=doc["url"],
         synthetic=doc["synthetic"],
         extra=doc["extra"],
+        sections=_sections(record["file"], _source(document)),
         published=kept["published"],
         spoken=kept["spoken"],
     )
+
+
+def _sections(file: str | None, source: bytes | None) -> tuple[Section, ...]:
+    """What reading told of a page's or a file's parts, which the text alone does not show."""
+    if file is None or source is None:
+        return ()
+    read = member_source(file, source, Path(file).suffix, file, NOTHING).load()
+    return read.document.sections
 
 
 def _source(document: str) -> bytes | None:
