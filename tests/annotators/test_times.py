@@ -17,7 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from zhengmai.annotators.base import Page
-from zhengmai.annotators.times import find_times, resolve
+from zhengmai.annotators.times import find_times, lunar, resolve
 from zhengmai.annotators.times.grammar import Rule, grammar
 from zhengmai.annotators.times.numerals import full_year, number
 from zhengmai.annotators.times.resolve import READERS
@@ -30,6 +30,12 @@ CASES = sorted((Path(__file__).parents[1] / "cases").glob("times*.jsonl"))
 ROWS = [json.loads(line) for path in CASES for line in path.read_text(encoding="utf-8").splitlines()]
 POSITIVE = [row for row in ROWS if not row.get("absent")]
 RULES = grammar().rules
+
+
+@pytest.fixture(autouse=True)
+def without_a_lunar_calendar(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The tables hold what is found without the extra zhengmai[lunar]; test_lunar has what it adds."""
+    monkeypatch.setattr(lunar, "borax_calendar", lambda: None)
 
 
 def page(text: str, **known: Any) -> Page:

@@ -9,6 +9,7 @@ import pytest
 from making import ByHand, document
 
 from zhengmai.corpus import Corpus
+from zhengmai.initiatives.identity import identify
 from zhengmai.model import Document
 from zhengmai.store import grouping
 from zhengmai.store.selection import Selection
@@ -98,27 +99,17 @@ def test_ids_survive_what_comes_and_goes(tmp_path: Path) -> None:
         assert len(corpus.threads(ALL)) == len(before) - 1
 
 
-def test_a_thread_that_joins_another_leaves_its_id_as_a_way_to_it(tmp_path: Path) -> None:
-    told = {
-        "中方将建设卡洛特水电站": {
-            "act": "build",
-            "status": "pledged",
-            "stated_on": "2015-04-20",
-            "parties": ("PAK",),
-        },
-        "投资合作项目卡洛特水电站，共建萨希瓦尔电站": {
-            "act": "build",
-            "status": "ongoing",
-            "stated_on": "2016-01-01",
-        },
-    }
-    texts = [
-        document(f"{e}。", f"{n}.txt", spoken=str(s["stated_on"])) for n, (e, s) in enumerate(told.items())
-    ]
-    with Corpus.open(tmp_path / "c.zm", create=True) as corpus:
-        for each in texts:
-            corpus.add(each, analyser=ByHand(told))
-        assert len(corpus.threads(ALL)) == 1
+def test_groups_keep_their_ids_and_merged_ones_redirect() -> None:
+    first, redirects = identify("t-", [["a", "b"], ["c"]], {})
+    assert redirects == {}
+    before = {member: name for name, members in first.items() for member in members}
+    merged, redirects = identify("t-", [["a", "b", "c"]], before)
+    assert list(merged) == [before["a"]] and redirects == {before["c"]: before["a"]}
+    apart, redirects = identify("t-", [["a", "b"], ["c"]], dict.fromkeys("abc", before["a"]))
+    assert apart[before["a"]] == ("a", "b") and redirects == {}
+    assert len(set(apart)) == 2
+    moved, _ = identify("t-", [["a"], ["b", "c"]], dict.fromkeys("abc", before["a"]))
+    assert moved[before["a"]] == ("b", "c") and len(moved) == 2
 
 
 def test_nothing_is_done_where_nothing_changed(tmp_path: Path) -> None:

@@ -38,3 +38,8 @@ class Draft:
     def text(self) -> str:
         """The clause's words without the introduction of a speaker."""
         return self.clause.text[self.intro :]
+
+    @property
+    def recurs(self) -> bool:
+        """Whether the clause says that the act comes back (每年)."""
+        return any(t.time.rule.startswith("recurring") for t in self.clause.times)

@@ -72,7 +72,7 @@ def _dates(draft: Draft, page: Page) -> dict[str, Any]:
     return {
         "when": draft.when.value,
         "when_basis": draft.when.basis,
-        "when_role": draft.when.role,
+        "when_role": "recurring" if draft.recurs else draft.when.role,
         "earliest": earliest,
         "latest": latest,
         "stated_on": stated_on,

@@ -20,7 +20,9 @@ FILE = "similarity.json"
 SLOTS = 1 << 17
 SIZES = (2, 3)
 _NAME, _CLAUSE, _CONTEXT, _PARTY = 1.0, 0.35, 0.25, 3.0
-_STRETCH, _KEYS, _LONG, _CLOSE = 4, 6, 9, 3
+_LONG, _CLOSE = 9, 3
+#: Lengths of stretches, and how many of each.
+_LONG_STRETCHES, _SHORT_STRETCHES = ((5, 6), (4, 2)), ((4, 6),)
 
 Vector = Mapping[int, float]
 
@@ -64,11 +66,12 @@ def keys(names: Sequence[str]) -> tuple[int, ...]:
     """
     found: dict[int, None] = {}
     for name in names:
-        # The close of a long name (联合实验室) it shares with too many.
-        body = name[:-_CLOSE] if len(name) >= _LONG else name
-        stretches = {body[at : at + _STRETCH] for at in range(max(1, len(body) - _STRETCH + 1))}
-        rarest = sorted(stretches, key=lambda stretch: (-_rarity(stretch), stretch))[:_KEYS]
-        found.update(dict.fromkeys(zlib.crc32(stretch.encode()) for stretch in rarest))
+        # The close of a long name (联合实验室) it shares with too many, and four characters of it, too.
+        body, sizes = (name[:-_CLOSE], _LONG_STRETCHES) if len(name) >= _LONG else (name, _SHORT_STRETCHES)
+        for size, most in sizes:
+            stretches = {body[at : at + size] for at in range(max(1, len(body) - size + 1))}
+            rarest = sorted(stretches, key=lambda stretch: (-_rarity(stretch), stretch))[:most]
+            found.update(dict.fromkeys(zlib.crc32(stretch.encode()) for stretch in rarest))
     return tuple(found)
 
 

@@ -18,10 +18,12 @@ from zhengmai.model.dates import bounds
 _NAMED_TYPES = ("mechanism", "document", "organisation")
 _SHORTEST = 3
 _BACK = 220
+_FOUNDING = ("propose", "establish", "meet", "agree", "join")
 _POINTS = ("meet", "visit", "exercise")
 _ANNOUNCING = re.compile("宣布|承诺|提出|倡议|提议")
 _PROGRESS = re.compile("截至|累计|已经?[^，]{0,8}(?:超过|达|建成|培训|完成)")
 _NEWCOMER = "接纳新成员"
+_POINTING = re.compile("这|该|此|上述|其中|有关援助|第二|下一|首批")
 _NEXT = re.compile("下一?[次届]")
 _FAR = 700
 _PRIVATE, _LETTERS = 0xE000, 6400
@@ -116,7 +118,7 @@ def _statement(page: _Page, item: Item) -> Statement:
     own = page.names_in(start, end)
     weak = [n for n in own if not n.is_full and n.head not in subjects.GATHERINGS]
     full = _things([n for n in own if n.is_full], item["act"], bool(weak))
-    inherited = [] if full else _before(page, start, (weak or own)[-1] if own else None)
+    inherited = [] if full else _before(page, start, end, (weak or own)[-1] if own else None)
     chosen = full + _meant(page, start, full) if full else inherited
     clause = page.text[start:end]
     dates = [t for t in page.times if start <= t["start"] and t["end"] <= end]
@@ -129,7 +131,7 @@ def _statement(page: _Page, item: Item) -> Statement:
         act=item["act"],
         status=item["status"],
         genre=page.record["doc"].get("genre") or "",
-        label=joined[-1] if joined else chosen[0].text if chosen else "",
+        label=joined[-1] if joined else chosen[0].text if chosen else item.get("mechanism") or "",
         names=joined or _named(page, item, clause, chosen),
         context=() if joined else _context(page, start, chosen),
         inherited=not full and not joined,
@@ -152,8 +154,12 @@ def _session(names: Iterable[Name]) -> int | None:
     return next((n.session for n in names if n.session), None)
 
 
-def _things(names: list[Name], act: str, is_weak: bool) -> list[Name]:
-    """Without the meeting at which the thing was founded, signed or promised, if there is more."""
+def _things(found: list[Name], act: str, is_weak: bool) -> list[Name]:
+    """Without the meeting at which the thing was founded, signed or promised, if there is more.
+
+    Frameworks and relations as a whole are things only where they are proposed, founded or met about.
+    """
+    names = [n for n in found if act in _FOUNDING or not subjects.is_wide(n.text)]
     if act in _POINTS:
         return [n for n in names if not n.is_place] or names
     things = [n for n in names if n.head not in subjects.GATHERINGS]
@@ -184,22 +190,25 @@ def _named(page: _Page, item: Item, clause: str, chosen: Sequence[Name]) -> tupl
     mechanism = item.get("mechanism") or ""
     known = subjects.plain(item.get("mechanism_id") or "")
     if not found and mechanism:
-        found = [n.text for n in subjects.names(f"《{mechanism.strip('《》“”')}》") if n.is_full]
+        found = [n.text for n in subjects.names(f"《{mechanism.strip('《》“”')}》") if n.is_full and n.head]
     if known and mechanism in clause and known not in found and found:
         found.append(known)
     wider = [core for n in found if (core := subjects.core(n))]
     return tuple(dict.fromkeys(n for n in (*wider, *found) if n not in subjects.words().vague))
 
 
-def _before(page: _Page, start: int, weak: Name | None) -> list[Name]:
+def _before(page: _Page, start: int, end: int, weak: Name | None) -> list[Name]:
     """The full name that an anaphora (这一基金, 其, nothing) means: the last one, best of the same head."""
     before = [n for n in page.names if start - _FAR <= n.start and n.end <= start and n.is_full]
+    # A clause goes on about a thing without its name only where it points to it or tells what became of it.
+    if not any(p.search(page.text, start, end) for p in (subjects.words().stages, _POINTING)):
+        return []
     if weak is not None and (same := [n for n in before if weak.head in n.text]):
         return same[-1:]
-    near = [n for n in before if n.start >= start - _BACK and not n.is_place]
+    near = [n for n in before if n.start >= start - _BACK and not n.is_place and not subjects.is_wide(n.text)]
     sentence = max((page.text.rfind(c, 0, start) for c in _PAUSE), default=-1)
     here = [n for n in near if n.start > sentence]
-    return here[:1] or near[-1:] or page.titled[:1]
+    return here[:1] or near[-1:]
 
 
 def _meant(page: _Page, start: int, own: Sequence[Name]) -> list[Name]:

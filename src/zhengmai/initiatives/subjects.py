@@ -66,6 +66,8 @@ class Words:
     kin: tuple[frozenset[str], ...]
     vague: frozenset[str]
     frameworks: frozenset[str]
+    stages: re.Pattern[str]
+    broad: re.Pattern[str]
 
 
 @cache
@@ -91,6 +93,8 @@ def words() -> Words:
         tuple(frozenset(w.split("|")) for w in classes["kin"]),
         frozenset(classes["vague"]),
         frozenset(classes["framework"]),
+        re.compile(parts["stage"]),
+        re.compile(f"(?:{parts['broad']})$"),
     )
 
 
@@ -135,6 +139,11 @@ def are_kin(head: str, other: str) -> bool:
 def is_relative(name: str) -> bool:
     """Whether a name needs another to tell the thing: 升级谈判 of what?"""
     return bool(words().relative.match(name))
+
+
+def is_wide(name: str) -> bool:
+    """Whether many different things go under a name: a framework, or relations as a whole."""
+    return name in words().frameworks or bool(words().broad.search(name))
 
 
 def core(name: str) -> str | None:

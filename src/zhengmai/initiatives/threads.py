@@ -2,7 +2,7 @@
 
 Two statements are *near* by what they say alone (`score`), so a document that comes changes nothing about
 others. Whatever is connected through near pairs is one family; inside a family the best pairs join first,
-as long as nothing in the two groups speaks against it. Both steps are the same in any order of coming.
+as long as little in the two groups speaks against it. Both steps are the same in any order of coming.
 """
 
 from __future__ import annotations
@@ -11,9 +11,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import combinations
 
-from zhengmai.initiatives.similarity import Vector, cosine, likeness
+from zhengmai.initiatives.similarity import likeness
 from zhengmai.initiatives.statement import Profile, Statement
 from zhengmai.initiatives.subjects import words
 
@@ -22,14 +21,16 @@ NEAR, JOIN = 0.5, 0.25
 #: Cosine below which no bonus makes two statements near.
 FLOOR = 0.33
 #: Below this the names are not even looked at.
-FAR = 0.25
+FAR = 0.12
 #: Below this only an equal name or number can make two statements near.
 ALONE = 0.4
-_NAMED = 1.0
+_NAMED, _ALIKE = 1.0, 0.75
 _SAME_COUNT, _OTHER_COUNT, _OTHER_PARTIES, _OTHER_EDITION, _INHERITED = 0.12, 0.25, 0.24, 0.12, 0.03
 _EVENTS = frozenset({"meet", "visit", "exercise"})
 _HAPPENED = frozenset({"done", "ongoing"})
 _LONG = 4
+#: What a pair that clashes takes from the sum of scores of two groups.
+_AGAINST = 3.0
 _FEW = 2
 _ROUND, _ANNOUNCED_APART = 45, 120
 
@@ -40,14 +41,15 @@ def score(one: Statement, other: Statement, closeness: float) -> float:
     """How near two statements are, by the cosine of their vectors and their slots; 0 if they clash."""
     if closeness < FAR or (closeness < ALONE and not one.counts and not set(one.names) & set(other.names)):
         return 0.0
+    is_named_alike = _share_name(one, other)
     named = likeness(one.names, other.names)
-    found = max(closeness, (closeness + _NAMED * named) / (1 + _NAMED))
+    found = max(closeness, (closeness + _NAMED * named) / (1 + _NAMED), _ALIKE if is_named_alike else 0.0)
     if found < FLOOR or clash(one, other):
         return 0.0
     if one.counts and other.counts:
         found += _counted(one, other)
     if one.parties and other.parties and not one.parties & other.parties:
-        found -= _OTHER_PARTIES / 4 if _share_name(one, other) else _OTHER_PARTIES
+        found -= _OTHER_PARTIES / 4 if is_named_alike else _OTHER_PARTIES
     if bool(one.edition) != bool(other.edition):
         found -= _OTHER_EDITION
     return found - (_INHERITED if one.inherited or other.inherited else 0.0)
@@ -159,9 +161,9 @@ def families(ids: Iterable[str], near: Iterable[Pair]) -> list[list[str]]:
 def split(
     family: Sequence[str], known: Mapping[str, Statement], scores: Mapping[Pair, float]
 ) -> list[list[str]]:
-    """The threads of a family: best pairs join first, while no two members clash and the mean is high."""
+    """The threads of a family: best pairs join first, while what speaks for it outweighs what clashes."""
     place = {one: one for one in family}
-    groups = {one: _Group([one], {known[one].profile: known[one]}, {}) for one in family}
+    groups = {one: _Group([one], {known[one].profile: (known[one], 1)}, {}) for one in family}
     for (a, b), value in scores.items():
         groups[a].sums[b] = groups[b].sums[a] = value
     for _, a, b in sorted((-value, min(pair), max(pair)) for pair, value in scores.items()):
@@ -178,37 +180,31 @@ class _Group:
     """Statements that are one thread so far; sums: the scores between them and each other group's."""
 
     members: list[str]
-    profiles: dict[Profile, Statement]
+    profiles: dict[Profile, tuple[Statement, int]]
     sums: dict[str, float]
 
 
 def _may_join(one: _Group, other: _Group, name: str) -> bool:
+    """Whether the mean score of two groups is high; pairs that clash count against it."""
+    pairs = len(one.members) * len(other.members)
     total = one.sums.get(name, 0.0)
-    if total / (len(one.members) * len(other.members)) < JOIN:
+    if total / pairs < JOIN:
         return False
-    if any(clash(a, b) for a in one.profiles.values() for b in other.profiles.values()):
-        # What clashes now clashes however much comes to it: never asked again.
-        one.sums[name] = float("-inf")
-        return False
-    return True
+    for here, many in one.profiles.values():
+        for there, more in other.profiles.values():
+            if clash(here, there):
+                total -= _AGAINST * many * more
+    return total / pairs >= JOIN
 
 
 def _join(groups: dict[str, _Group], keep: str, gone: str) -> None:
     into, taken = groups[keep], groups.pop(gone)
     into.members += taken.members
-    into.profiles |= taken.profiles
+    for profile, (one, many) in taken.profiles.items():
+        into.profiles[profile] = one, into.profiles.get(profile, (one, 0))[1] + many
     into.sums.pop(gone, None)
     for name, value in taken.sums.items():
         if name != keep:
             into.sums[name] = into.sums.get(name, 0.0) + value
             there = groups[name].sums
             there[keep] = there.get(keep, 0.0) + there.pop(gone, 0.0)
-
-
-def near_pairs(known: Mapping[str, Statement], vectors: Mapping[str, Vector]) -> dict[Pair, float]:
-    """All near pairs among a few statements, each compared with each; larger sets go through the store."""
-    pairs = (
-        (a, b, score(known[a], known[b], cosine(vectors[a], vectors[b])))
-        for a, b in combinations(sorted(known), 2)
-    )
-    return {(a, b): value for a, b, value in pairs if value >= NEAR}

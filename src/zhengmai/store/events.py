@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from zhengmai.initiatives.identity import identify
-from zhengmai.initiatives.occasions import Event, events, same
+from zhengmai.initiatives.occasions import Event, events, same, together
 from zhengmai.store.rows import packed
 
 _LONGEST = 12
@@ -96,7 +96,7 @@ def _renew(connection: sqlite3.Connection, rows: Sequence[sqlite3.Row]) -> None:
     for row in rows:
         by_body.setdefault(row["body"], []).append(row)
     groups = sorted(
-        sorted(_flat(by_body[b] for b in bodies)) for bodies in _groups({b: unpack(b) for b in by_body})
+        sorted(_flat(by_body[b] for b in bodies)) for bodies in together({b: unpack(b) for b in by_body})
     )
     before = {str(row["initiative"]): row["occasion"] for row in rows if row["occasion"]}
     seeds = _seeds(connection, [row["initiative"] for row in rows])
@@ -123,12 +123,6 @@ def _renew(connection: sqlite3.Connection, rows: Sequence[sqlite3.Row]) -> None:
 
 def _flat(groups: Iterable[Sequence[sqlite3.Row]]) -> list[str]:
     return [str(row["initiative"]) for group in groups for row in group]
-
-
-def _groups(found: dict[str, Event]) -> Iterable[list[str]]:
-    from zhengmai.initiatives.occasions import together
-
-    return together(found)
 
 
 def _seeds(connection: sqlite3.Connection, keys: Sequence[int]) -> dict[str, str]:

@@ -9,11 +9,14 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from typing import Any
 
 from zhengmai.store import events, threading
 from zhengmai.store.database import Database
+from zhengmai.store.rows import MENTION, TIME, small_item, unpacked
 
-_DOCUMENTS, _GROUPS = 40, 100
+_DOCUMENTS, _GROUPS = 100, 200
+_CACHE_KILOBYTES = 32_000
 _THREADS, _OCCASIONS = ("statement", "thread"), ("event", "occasion")
 _WAITING = (
     "SELECT d.key FROM document AS d WHERE NOT EXISTS (SELECT 1 FROM compared AS c WHERE c.document = d.key)"
@@ -31,6 +34,10 @@ def refresh(database: Database) -> None:
 
     Raises CorpusError if the file cannot be written.
     """
+    if is_current(database):
+        return
+    # Slots are looked up and written all over their index: keep more of it at hand than SQLite does.
+    database.read(f"PRAGMA cache_size = -{_CACHE_KILOBYTES:d}")
     memory = threading.Memory()
     while keys := [row["key"] for row in database.read(f"{_WAITING} ORDER BY d.key LIMIT ?", (_DOCUMENTS,))]:
         with database.transaction() as connection:
@@ -54,11 +61,10 @@ def _compare(connection: sqlite3.Connection, key: int, memory: threading.Memory)
     connection.execute("INSERT OR REPLACE INTO compared (document) VALUES (?)", (key,))
 
 
-def _record(connection: sqlite3.Connection, row: sqlite3.Row) -> tuple[dict[str, object], list[int]]:
+def _record(connection: sqlite3.Connection, row: sqlite3.Row) -> tuple[dict[str, Any], list[int]]:
     """A document's record as far as threads need it, and the keys of its initiatives."""
-    from zhengmai.store.rows import MENTION, TIME, small_item, unpacked
 
-    def items(table: str, columns: tuple[str, ...]) -> Iterator[dict[str, object]]:
+    def items(table: str, columns: tuple[str, ...]) -> Iterator[dict[str, Any]]:
         for found in connection.execute(
             f"SELECT * FROM {table} WHERE document = ? ORDER BY key", (row["key"],)
         ):
