@@ -111,7 +111,6 @@ class Reader:
         told = self.genre == Genre.REPORT or mood.status in (Status.DONE, Status.SUSPENDED)
         if state.governing is None and told:
             time = time or state.paragraph_time
-        narrated = phrase.attribution.stated_by == AUTHOR
         return Draft(
             clause=clause,
             start=state.pending if state.pending is not None else phrase.start,
@@ -121,8 +120,7 @@ class Reader:
             mood=mood,
             parties=parties,
             groups=phrase.named.groups,
-            when=settle_when(time, state.governing, state.event, act, mood.status, narrated)
-            or session_date(clause, trigger),
+            when=settle_when(time, state.governing, mood.status) or session_date(clause, trigger),
             attribution=phrase.attribution,
             theme=state.theme if not subject or pattern("anaphor").search(phrase.text) else None,
             topics=self._topics(phrase, topic, state),
@@ -143,7 +141,7 @@ class Reader:
             act,
             inherited=state.mood,
             own_subject=phrase.own_subject,
-            defaults=default_statuses(self.genre, phrase.attribution, phrase.own_subject, state.review),
+            defaults=default_statuses(self.genre, phrase.attribution, state.has_subject, state.review),
             clock=_clock(time or state.governing, spoken),
         )
         if mood.at is None:

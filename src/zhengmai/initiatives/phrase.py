@@ -40,6 +40,7 @@ class Phrase:
         intro = opening.end() if opening else attribution.intro
         text, start = clause.text[intro:], clause.start + intro
         hidden = [(m.start - start, m.end - start) for m in clause.of_type(*_NAMES)]
+        hidden += [m.span() for m in pattern("visitor").finditer(text)]
         trigger = find_trigger(text, hidden) if text else None
         founding = trigger.start + start if trigger and trigger.rule.act == Act.ESTABLISH else None
         named = named_in(clause, lexicon, inner, trigger, founding)
