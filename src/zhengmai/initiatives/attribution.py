@@ -51,6 +51,8 @@ def attributions(discourse: Discourse, lexicon: Lexicon) -> list[Attribution]:
             and not _goes_on(discourse, previous, clause)
         ):
             current = None
+        if current is not None and _tells_on(clause, current):
+            current = None
         attribution = _introduced(clause, discourse, lexicon, current)
         if attribution:
             current = Attribution(attribution.stated_by, attribution.mode)
@@ -81,6 +83,12 @@ def _default(section: Section, base: str | None, discourse: Discourse) -> Attrib
     if section.kind is SectionKind.TITLE:
         return Attribution(AUTHOR, "narrated")
     return Attribution(base, "direct") if base else Attribution(AUTHOR, "narrated")
+
+
+def _tells_on(clause: Clause, current: Attribution) -> bool:
+    """Whether a new sentence leaves reported words for what happened next (会谈后，双方签署 …)."""
+    begins = clause.start == clause.sentence_start and current.mode == "indirect"
+    return begins and bool(pattern("tells_on").match(clause.text))
 
 
 def _goes_on(discourse: Discourse, previous: Clause, clause: Clause) -> bool:

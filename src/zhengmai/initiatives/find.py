@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from zhengmai.annotators.base import Page
 from zhengmai.initiatives.acts import Trigger, settle_act
 from zhengmai.initiatives.attribution import AUTHOR, Attribution, attributions
-from zhengmai.initiatives.clauses import Discourse, Placed, PlacedTime
+from zhengmai.initiatives.clauses import Clause, Discourse, Placed, PlacedTime
 from zhengmai.initiatives.dating import session_date, settle_when
 from zhengmai.initiatives.draft import Draft
 from zhengmai.initiatives.fields import Topic, topic_of
@@ -104,10 +104,12 @@ class Reader:
         clause, subject = phrase.clause, phrase.own_subject
         topic = topic_of(phrase.text)
         act = settle_act(trigger, topic.economic)
-        time = phrase.time or state.pending_time
+        time = phrase.time or state.pending_time or (state.governing if self._goes_on(clause) else None)
         context = Context(self.principal, state.recent, self._own_side(phrase.attribution))
         parties = settle_parties(phrase.named, context, state.carried, phrase.text, subject)
         mood = self._mood(phrase, trigger, act, time, state)
+        if mood.status in (Status.PLEDGED, Status.PROPOSED) and phrase.dates_announcement:
+            time = None
         told = self.genre == Genre.REPORT or mood.status in (Status.DONE, Status.SUSPENDED)
         if state.governing is None and told:
             time = time or state.paragraph_time
@@ -129,6 +131,10 @@ class Reader:
             own_subject=subject,
             intro=phrase.intro,
         )
+
+    def _goes_on(self, clause: Clause) -> bool:
+        """Whether no pause stands before a clause: the second act of one (访问…|并出席…) keeps its date."""
+        return clause.position > 0 and self.discourse.page.text[clause.start - 1] not in "，；：。"
 
     def _mood(
         self, phrase: Phrase, trigger: Trigger, act: Act, time: PlacedTime | None, state: State

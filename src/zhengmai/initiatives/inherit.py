@@ -9,11 +9,22 @@ from zhengmai.initiatives.attribution import AUTHOR
 from zhengmai.initiatives.dating import EVENT_ACTS, When
 from zhengmai.initiatives.draft import Draft
 from zhengmai.lexicon.patterns import pattern
-from zhengmai.model import Genre, Status, WhenBasis
+from zhengmai.model import Genre, SectionKind, Status, WhenBasis
 
 #: Texts about one event, and how many of their sentences may tell of it first.
 _ABOUT_ONE = frozenset({Genre.NEWS, Genre.COMMUNIQUE})
 _LEAD = 5
+
+
+def main_draft(drafts: Sequence[Draft], genre: str | None) -> Draft | None:
+    """The record that tells what a text is about: the first narrated event of its lead."""
+    if genre not in _ABOUT_ONE:
+        return None
+    for draft in drafts:
+        in_body = draft.clause.section.kind is not SectionKind.TITLE and draft.clause.sentence < _LEAD
+        if in_body and draft.act in EVENT_ACTS and draft.attribution.stated_by == AUTHOR:
+            return draft
+    return None
 
 
 def main_event(drafts: Sequence[Draft]) -> When | None:

@@ -38,8 +38,10 @@ class Context:
 
     @property
     def pair(self) -> tuple[str, ...]:
-        """What 双方 and 两国 mean here."""
-        return self.recent if len(self.recent) > 1 else self.principal
+        """What 双方 and 两国 mean here: the two named last, else the two of the document, else all."""
+        circles = (self.recent, self.principal)
+        two = next((c for c in circles if len(c) == 2), None)
+        return two or next((c for c in circles if len(c) > 1), ())
 
 
 @dataclass(frozen=True, slots=True)

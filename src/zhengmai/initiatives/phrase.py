@@ -54,6 +54,15 @@ class Phrase:
         return self.start - self.clause.start
 
     @property
+    def dates_announcement(self) -> bool:
+        """Whether the clause's date stands before a verb of saying and so is not that of the act."""
+        if self.time is None:
+            return False
+        end = self.intro + self.trigger.start if self.trigger else None
+        behind = self.clause.text[self.time.end - self.clause.start : end]
+        return bool(pattern("announcement").search(behind))
+
+    @property
     def unquoted(self) -> str:
         """The text with titles and names blanked: no word in them tells how far an act has come."""
         text = self.text

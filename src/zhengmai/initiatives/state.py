@@ -100,7 +100,7 @@ class State:
             self.pending = phrase.start if prepares and text else None
         elif not prepares and not phrase.named.groups and find_trigger(text, ignore_silence=True):
             self.close()  # praise and the like break off what was begun
-        if self.pending is not None and dated and time is not None:
+        if self.pending is not None and dated and time is not None and not phrase.dates_announcement:
             self.pending_time = time
         self.remember(phrase)
 
