@@ -33,9 +33,7 @@ def genre_rules() -> tuple[GenreRule, ...]:
     """The rows of genres.tsv, compiled."""
     rows = read_table("genres.tsv", ("genre", "where", "least", "pattern", "example"))
     return tuple(
-        GenreRule(
-            Genre(r["genre"]), r["where"], int(r["least"] or 1), re.compile(r["pattern"]), r["example"]
-        )
+        GenreRule(Genre(r["genre"]), r["where"], int(r["least"] or 1), re.compile(r["pattern"]), r["example"])
         for r in rows
     )
 
