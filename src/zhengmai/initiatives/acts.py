@@ -11,6 +11,8 @@ from zhengmai.lexicon.load import read_table
 from zhengmai.model import Act
 
 GENERAL = "general"
+#: Triggers whose act is only that of their subject.
+_BY_SUBJECT = frozenset({"build.trade", "exchange.people"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +94,13 @@ def is_frame(text: str) -> bool:
     return any(s.rule.startswith("frame.") and s.pattern.search(text) for s in silencers())
 
 
-def settle_act(trigger: Trigger, economic: str) -> Act:
-    """The act of a trigger; a general one goes by what it is about (`economic`: yes, people or '')."""
-    if trigger.rule.act != GENERAL:
+def settle_act(trigger: Trigger, economic: str, mixed: bool = False) -> Act:
+    """The act of a trigger; a general one goes by what it is about (`economic`: yes, people or '').
+
+    mixed: the clause lists subjects of several kinds (经贸、文化、安全合作): cooperation as a whole then,
+    where only the subject made it building or exchange.
+    """
+    if trigger.rule.act != GENERAL and not (mixed and trigger.rule.rule in _BY_SUBJECT):
         return Act(trigger.rule.act)
     return {"yes": Act.BUILD, "people": Act.EXCHANGE}.get(economic, Act.COOPERATE)
 
