@@ -9,8 +9,6 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass
 
-from zhengmai.text.fold import radicals
-
 #: Invisible characters besides blanks (`str.isspace`).
 _WIDTHLESS = frozenset("\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad")
 _LONGEST_PHRASE = 64
@@ -35,8 +33,7 @@ def fold(character: str) -> str:
     """What a character counts as: itself in lower case and half width, or nothing if it is invisible."""
     if character.isspace() or character in _WIDTHLESS:
         return ""
-    character = radicals().get(ord(character), character)
-    if "\uff10" <= character <= "\uff5a":
+    if "\uff10" <= character <= "\uff5a" or "\u2e80" <= character <= "\u2fdf":
         character = _single(unicodedata.normalize("NFKC", character), character)
     return _single(character.lower(), character)
 
