@@ -51,7 +51,9 @@ def _start(
     if start < position < start + _FURTHER and page.text[start - 1 : start] in _LISTED:
         # Characters that transliterations seldom use, at the head of a name in a list.
         odd = page.text[start:position]
-        if not (odd.endswith(posts) or states.intersection(range(start, position)) or _WORDS.intersection(odd)):
+        if not (
+            odd.endswith(posts) or states.intersection(range(start, position)) or _WORDS.intersection(odd)
+        ):
             return start
     word = page.word_at(position)
     if word.start < position and word.end < dot and word.end - word.start > 1 and word.tag not in _NAME_TAGS:

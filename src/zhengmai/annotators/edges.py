@@ -15,7 +15,7 @@ NONE, WORD, SURE = 0, 1, 2
 _AFTER_NAME = frozenset("vdptrcf")
 _FUNCTION = frozenset("同对向在将就应说称率为于从以也还已曾与和及等被把的了则均都亦偕携赴抵访乘致是")
 #: Those of them that no given name ends with.
-_NEVER_LAST = frozenset("同对向在将就率于从也还已曾与和及被把的了则均")
+_NEVER_LAST = frozenset("同对向在将就率于从也还已曾与和及被把的了则均说称访抵赴")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,9 @@ class Edges:
     @classmethod
     def of(cls, page: Page, lexicon: Lexicon) -> Edges:
         """Prepare a page."""
-        follow, verbs = ("|".join(map(re.escape, lexicon.word_set(c))) for c in ("person_after", "speech_verb"))
+        follow, verbs = (
+            "|".join(map(re.escape, lexicon.word_set(c))) for c in ("person_after", "speech_verb")
+        )
         return cls(page, re.compile(rf"$|[^{HAN}·—A-Za-z]|{follow}|{verbs}|等|以及|及其"))
 
     def at(self, end: int) -> int:

@@ -12,7 +12,24 @@ from zhengmai.model import Mention, MentionType
 
 #: States and those that came before them: a leader of one may be named with the other.
 _KIN = (
-    {"SUN", "RUS", "UKR", "BLR", "KAZ", "UZB", "TKM", "KGZ", "TJK", "GEO", "ARM", "AZE", "MDA", "EST", "LVA", "LTU"},
+    {
+        "SUN",
+        "RUS",
+        "UKR",
+        "BLR",
+        "KAZ",
+        "UZB",
+        "TKM",
+        "KGZ",
+        "TJK",
+        "GEO",
+        "ARM",
+        "AZE",
+        "MDA",
+        "EST",
+        "LVA",
+        "LTU",
+    },
     {"YUG", "SCG", "SRB", "MNE", "HRV", "BIH", "SVN", "MKD", "XKX"},
     {"CSK", "CZE", "SVK"},
     {"DDR", "DEU"},

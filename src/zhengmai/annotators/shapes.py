@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from zhengmai.annotators.base import Page
-from zhengmai.annotators.edges import HAN, WORD, Edges
+from zhengmai.annotators.edges import HAN, SURE, WORD, Edges
 from zhengmai.lexicon import Lexicon
 from zhengmai.model import MentionType, SectionKind
 
@@ -47,7 +47,7 @@ class Shapes:
         eastern = rf"(?:{japanese})(?:(?!{titles})[{HAN}]){{1,3}}?"
         any_name = rf"(?P<name>{chinese}|{foreign}|{eastern})"
         return cls(
-            re.compile(rf"(?:{posts})(?=[{HAN}])"),
+            re.compile(rf"(?=(?P<post>{posts})[{HAN}])"),
             re.compile(rf"(?:{surnames})(?=(?P<given>(?:{given}){{1,2}}))"),
             re.compile(rf"(?:{japanese})(?=(?P<given>[{HAN}]{{1,3}}))"),
             re.compile(rf"[{letters}]{{2,{_LONGEST}}}"),
@@ -98,14 +98,14 @@ def _after_posts(page: Page, lexicon: Lexicon, known: Shapes) -> Iterator[tuple[
     """主席江泽民, 外长素拉杰, 首相细川护熙: the name that stands right behind a post."""
     edges = Edges.of(page, lexicon)
     for match in known.post.finditer(page.text):
-        start = match.end()
-        if _inside_a_word(page, start):
-            continue
+        start = match.end("post")
         best = edges.best(start, _ends(page.text, start, known))
-        if best is None:
+        if best is None or _inside_a_word(page, start, best[1]):
             continue
         end, strength = best
-        if strength == WORD and (_holds_a_word(page, start, end) or page.text[start] in lexicon.words["weak_surname"]):
+        if strength == WORD and (
+            _holds_a_word(page, start, end) or page.text[start] in lexicon.words["weak_surname"]
+        ):
             continue
         if stands_for_somebody(page, start, end) and not is_doubtful(
             page, lexicon, start, end, "person.post"
@@ -124,10 +124,11 @@ def _ends(text: str, start: int, known: Shapes) -> list[int]:
     return sorted(ends)
 
 
-def _inside_a_word(page: Page, position: int) -> bool:
-    """Whether a word goes on over `position`: 地区长|治久安 holds no 区长."""
+def _inside_a_word(page: Page, position: int, strength: int) -> bool:
+    """Whether a word goes on over `position`: 地区长|治久安 holds no 区长, but 主任|何立峰 is one."""
     word = page.word_at(position - 1)
-    return word.end > position and word.tag not in _NAME_TAGS
+    chance = strength == SURE and word.end - word.start == 2
+    return word.end > position and word.tag not in _NAME_TAGS and not chance
 
 
 def _holds_a_word(page: Page, start: int, end: int) -> bool:
