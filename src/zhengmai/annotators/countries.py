@@ -204,9 +204,8 @@ def _singles(page: Page, shorts: Shorts, lexicon: Lexicon, taken: set[int]) -> I
         elif alone and word.start == i and character not in "中非欧华":
             heads = _HEADS if character in weak else after
             usual = text[i - 1 : i] in _OUTSIDE and any(text.startswith(a, i + 1) for a in heads)
-            if usual or (character in sided and character not in weak and _amid_words(page, i)):
-                yield from _single(page, shorts, i, i + 1, "country.short")
-            elif character not in weak and _acts(page, shorts, i):
+            spoken_of = character in sided and _amid_words(page, i)
+            if usual or (character not in weak and (spoken_of or _acts(page, shorts, i))):
                 yield from _single(page, shorts, i, i + 1, "country.short")
         elif text[i - 1 : i] in _OUTSIDE and pattern("israel").match(text, i):
             yield from _single(page, shorts, i, i + 1, "country.short")

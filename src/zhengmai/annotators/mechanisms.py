@@ -129,7 +129,7 @@ def _placed(page: Page, name: Name, head: str, ends: set[int]) -> bool:
 
 
 def _identifier(page: Page, written: str, name: Name, lexicon: Lexicon) -> str:
-    """The lexicon's id where it has the name, else the name with its body in full, without a year before it."""
+    """The lexicon's id where it has the name, else the name, its body in full, without a year before it."""
     known = lexicon.names.payloads.get(written)
     if known and known.type is _MECH:
         return known.id

@@ -1,4 +1,4 @@
-"""Who is meant by a short name: the one of the state named beside it, of the document's years, or as written."""
+"""Who is meant by a short name: by the state beside it and the document's years; else as written."""
 
 from __future__ import annotations
 
@@ -10,33 +10,6 @@ from zhengmai.lexicon import Entry, Lexicon
 from zhengmai.lexicon.patterns import pattern
 from zhengmai.model import Mention, MentionType
 
-#: States and those that came before them: a leader of one may be named with the other.
-_KIN = (
-    {
-        "SUN",
-        "RUS",
-        "UKR",
-        "BLR",
-        "KAZ",
-        "UZB",
-        "TKM",
-        "KGZ",
-        "TJK",
-        "GEO",
-        "ARM",
-        "AZE",
-        "MDA",
-        "EST",
-        "LVA",
-        "LTU",
-    },
-    {"YUG", "SCG", "SRB", "MNE", "HRV", "BIH", "SVN", "MKD", "XKX"},
-    {"CSK", "CZE", "SVK"},
-    {"DDR", "DEU"},
-    {"SDN", "SSD"},
-    {"ETH", "ERI"},
-    {"IDN", "TLS"},
-)
 #: Years before the first and after the last post in which a name may still stand for its bearer.
 _MARGIN = 15
 #: How far before a name the state of its post may stand.
@@ -92,8 +65,8 @@ class Namesakes:
         """Whether state or years tell that somebody else is meant."""
         beside = self._beside(start)
         if beside and entry.country and beside != entry.country:
-            kin = any({beside, entry.country} <= group for group in _KIN)
-            if not kin:
+            kin = self.lexicon.words["state_kin"]
+            if not (beside in kin.get(entry.country, "") or entry.country in kin.get(beside, "")):
                 return True
         return not self._in_years(entry, _MARGIN)
 

@@ -46,6 +46,7 @@ class Shapes:
         foreign = rf"[{letters}]{{2,{_LONGEST}}}"
         eastern = rf"(?:{japanese})(?:(?!{titles})[{HAN}]){{1,3}}?"
         any_name = rf"(?P<name>{chinese}|{foreign}|{eastern})"
+        guest = any_name.replace("name", "guest", 1)
         return cls(
             re.compile(rf"(?=(?P<post>{posts})[{HAN}])"),
             re.compile(rf"(?:{surnames})(?=(?P<given>(?:{given}){{1,2}}))"),
@@ -58,7 +59,7 @@ class Shapes:
             ),
             re.compile(
                 rf"[由以]{any_name}(?=率领|率|为首|为团长|为代表|带领|牵头|担任|出任)"
-                rf"|(?:会见|接见|宴请|欢送|拜会|看望|召见|接待)了?{any_name.replace('name', 'guest')}(?=一行|夫妇|[时等，。])"
+                rf"|(?:会见|接见|宴请|欢送|拜会|看望|召见|接待)了?{guest}(?=一行|夫妇|[时等，。])"
             ),
             re.compile(rf"[、和]{any_name}(?=[、，。）]|和|与|等|以及|分别|出席|参加|陪同|在)"),
             re.compile(

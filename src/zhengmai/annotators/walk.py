@@ -182,7 +182,7 @@ class Walker:
 
 
 def ends_whole(page: Page, end: int, posts: frozenset[str]) -> bool:
-    """Whether a name may end here: at a word's end, or before a post that the dictionary joins (协会|会长)."""
+    """Whether a name may end here: at a word's end, or before a post the dictionary joins (协会|会长)."""
     word = page.word_at(end - 1)
     return word.end == end or page.text[end : word.end] in posts
 
