@@ -74,6 +74,12 @@ def timeline(selection: Selection) -> pd.DataFrame:
     return _timeline(*_state(), selection)
 
 
+def threaded(selection: Selection) -> pd.DataFrame:
+    """The same with the thread of each and what that is called (`thread`, `subject`), None without one."""
+    known = links(selection).drop_duplicates("initiative").set_index("initiative")[["thread", "subject"]]
+    return timeline(selection).join(known, on="initiative")
+
+
 def first(selection: Selection, number: int) -> pd.DataFrame:
     """The first so many of the selected initiatives in time order."""
     return _timeline(*_state(), selection, number)

@@ -55,6 +55,9 @@ _STYLE = """<style>
 .zm-kwic small{opacity:.65;padding-left:.6rem;align-self:center}
 @media (max-width:640px){.zm-kwic a{grid-template-columns:minmax(0,1fr) auto minmax(0,1fr)}
   .zm-kwic small{grid-column:1/-1;padding:0}}
+[class*="st-key-zm-flat"]{gap:.3rem}
+.zm-outlets span{display:inline-block;margin-right:.9rem;font-size:.82rem;opacity:.85}
+.zm-outlets i{display:inline-block;width:.7rem;height:.7rem;margin-right:.3rem;border-radius:2px}
 .zm-legend span{margin-right:.9rem;padding:0 .15rem;font-size:.88rem}
 @media (max-width:640px){.block-container{padding-left:.8rem;padding-right:.8rem}.zm-scroll{max-height:none}}
 </style>"""
@@ -64,6 +67,11 @@ def names() -> tuple[Names, Translator]:
     """How this reader's language calls things, and the translator of wrapped strings."""
     _ = translator(st.session_state.get(_LANGUAGE) or address.get("lang") or "en")
     return Names(_.language, _), _
+
+
+def is_telephone() -> bool:
+    """Whether the browser says that it is one of a telephone: charts have less room then."""
+    return "Mobi" in (st.context.headers.get("User-Agent") or "")
 
 
 def style() -> None:
