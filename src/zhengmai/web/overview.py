@@ -74,7 +74,9 @@ def overview(selection: Selection, names: Names, _: Translator) -> None:
 
 def coverage(selection: Selection, domain: tuple[float, float], names: Names, _: Translator) -> None:
     """Documents by outlet over the same time: silence is not absence."""
-    keys = data.document_keys(Selection(genres=selection.genres, documents=selection.documents))
+    keys = data.document_keys(
+        Selection(genres=selection.genres, outlets=selection.outlets, documents=selection.documents)
+    )
     step = density.step_for(domain[0] / DAY, domain[1] / DAY, 2 * _PARTS)
     counts = density.coverage(data.columns(), keys, step)
     if counts.empty:

@@ -16,7 +16,7 @@ from zhengmai.web.crowd import crowd
 from zhengmai.web.i18n import Translator
 from zhengmai.web.overview import coverage, figures, overview
 from zhengmai.web.panel import panel
-from zhengmai.web.table import table
+from zhengmai.web.table import FIRST, table
 
 _GROUP = "zm.group"
 
@@ -48,7 +48,7 @@ def show() -> None:
         with columns[1]:
             if not data.within(identifier, selection):
                 st.caption(_("Outside the present filters."))
-            panel(home, identifier, names, _, closing=True)
+            panel(home, identifier, names, _, walk=_listed(selection, len(found)), closing=True)
     table(selection, len(found), names, _)
 
 
@@ -64,6 +64,12 @@ def _chart(
         domain = chart(rows, selection, group, names, _, narrow=narrow)
     if domain is not None:
         coverage(selection, domain, names, _)
+
+
+def _listed(selection: Selection, number: int) -> list[str]:
+    """What the table below lists, to go through one by one."""
+    rows = data.timeline(selection) if number <= MOST_MARKS else data.first(selection, FIRST)
+    return [str(i) for i in rows["initiative"]]
 
 
 def _legend(names: Names, _: Translator) -> None:
