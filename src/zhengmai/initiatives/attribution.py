@@ -109,12 +109,14 @@ def _introduced(
         return None
     if offer := _offers_points(clause):
         return offer
-    match = _speech(lexicon).search(clause.text)
-    if not match:
+    matches = list(_speech(lexicon).finditer(clause.text))
+    if not matches:
         return None
-    before = [m for m in clause.of_type(MentionType.PERSON) if m.end - clause.start <= match.start()]
-    if before and match.start() - (before[-1].end - clause.start) <= 16:
-        return Attribution(before[-1].mention.ids[0], "indirect", match.end())
+    for match in matches:
+        before = [m for m in clause.of_type(MentionType.PERSON) if m.end - clause.start <= match.start()]
+        if before and match.start() - (before[-1].end - clause.start) <= 16:
+            return Attribution(before[-1].mention.ids[0], "indirect", match.end())
+    match = matches[0]
     subject = clause.text[: match.start()]
     subject = pattern("speech_adverb").sub("", subject)
     if pattern("unnamed_speaker").search(subject) and 2 <= len(subject) <= 16:

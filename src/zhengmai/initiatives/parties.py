@@ -87,6 +87,8 @@ def party_of(placed: Placed, lexicon: Lexicon, text: str) -> tuple[str, ...]:
         return (entry.country,) if entry and entry.country else ()
     if mention.type is MentionType.PLACE:
         entry = lexicon.entry(mention.ids[0])
+        if entry and entry.country and pattern("destination").search(text, 0, placed.start):
+            return (entry.country,)  # 访问平壤 is a visit to its state
         partner = mention.rule == "country.side" or pattern("partner_preposition").search(
             text, 0, placed.start
         )
