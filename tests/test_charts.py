@@ -43,6 +43,8 @@ def frame(*rows: dict[str, Any]) -> pd.DataFrame:
         "stated_latest": "2017-09-26",
         "parties": ("CHN", "PAK"),
         "evidence": "双方举行会谈",
+        "thread": None,
+        "subject": None,
     }
     whole = [usual | {"initiative": f"i{n}"} | row for n, row in enumerate(rows)]
     return pd.DataFrame(whole, columns=["initiative", *usual], dtype="object")
@@ -128,6 +130,42 @@ def test_an_initiative_stands_in_the_lane_of_each_of_its_countries() -> None:
     layout = laid_out(frame(dated("2017-05-01"), dated("2018-05-01", parties=("东盟",))), group="country")
     assert set(layout.points["lane"]) == {"CHN", "PAK", "none"}
     assert layout.rows[-1].startswith("none named")
+
+
+def test_a_thread_is_a_lane_and_what_is_told_once_stands_together() -> None:
+    of_thread = {"thread": "t1", "subject": "反恐合作机制"}
+    rows = [dated(f"201{n}-05-01", **of_thread) for n in (5, 7)]
+    alone = [dated("2016-05-01"), dated("2016-06-01", thread="t2", subject="论坛")]
+    layout = laid_out(frame(*rows, *alone), group="thread")
+    assert layout.points.groupby("lane")["n"].sum().to_dict() == {"t1": 2, "once": 2}
+    assert layout.heads["head"].tolist() == ["▸ 2017-09-26 反恐合作机制", "▸ told only once"]
+
+
+def test_threads_need_to_be_known() -> None:
+    with pytest.raises(InputError, match=r"merge Corpus\.links"):
+        laid_out(frame(dated("2017-05-01")).drop(columns=["thread"]), group="thread")
+
+
+def test_the_name_of_a_row_opens_it_and_closes_it_again() -> None:
+    pair = [dated("2017-05-01", occasion="o-1"), dated("2018-05-01", occasion="o-1")]
+    rows = [*pair, dated("2019-01-01", stated_earliest="2019-01-02")]
+    closed = laid_out(frame(*rows)).heads
+    assert closed["pick"].tolist() == ["lane:o-1", "i2"]
+    assert closed["count"].tolist() == ["2", "1"]
+    assert closed["tip"].tolist() == ["2017-09-26 会谈"] * 2
+    opened = laid_out(frame(*rows), opened="o-1").heads
+    assert opened["pick"].tolist() == ["lane:", "i0", "i1", "i2"]
+
+
+@pytest.mark.parametrize("width", [620, 280])
+def test_marks_of_a_crowded_row_stand_apart_however_narrow_the_chart(width: int) -> None:
+    days = pd.date_range("1990-01-01", "2020-12-31", periods=900).strftime("%Y-%m-%d")
+    statuses = list(Status)
+    rows = [dated(day, status=str(statuses[n % 5])) for n, day in enumerate(days)]
+    layout = laid_out(frame(*rows), group="country", width=width)
+    pixel = (layout.domain[1] - layout.domain[0]) / width
+    for _, row in layout.points.sort_values("point").groupby(["lane", "row"]):
+        assert (row["point"].diff().dropna() >= 12 * pixel).all()
 
 
 def test_an_unknown_grouping_is_refused() -> None:

@@ -124,7 +124,7 @@ def describe(document: Document) -> Document:
         outlet=document.outlet or outlet_of(document.text),
         published=published,
         spoken=spoken,
-        damage=damage(document.text),
+        damage=damage(document.text, parts),
     )
 
 

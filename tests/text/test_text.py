@@ -13,7 +13,7 @@ from hypothesis import given, settings
 
 from zhengmai.model import Section, SectionKind
 from zhengmai.text.breaks import ZERO_WIDTH, soft_breaks
-from zhengmai.text.damage import damage
+from zhengmai.text.damage import DamageRule, damage, damage_rules
 from zhengmai.text.fold import fold, fold_name
 from zhengmai.text.genre import genre_of, title_of
 from zhengmai.text.sections import sections
@@ -126,7 +126,21 @@ def test_sections_come_in_order_and_boilerplate_says_why(text: str) -> None:
 @pytest.mark.parametrize("row", rows("damage"))
 def test_damage(row: dict[str, Any]) -> None:
     text = row["text"]
-    assert [[d.kind, d.of(text), d.suggestion] for d in damage(text)] == row["damage"]
+    assert [[d.kind, d.of(text), d.suggestion] for d in damage(text, sections(text))] == row["damage"]
+
+
+@pytest.mark.parametrize("rule", damage_rules(), ids=lambda r: f"{r.kind}·{r.example!a}")
+def test_a_rule_of_damage_finds_its_example_and_not_the_other(rule: DamageRule) -> None:
+    assert list(rule.find(fold(rule.example)))
+    assert not list(rule.find(fold(rule.counterexample)))
+
+
+@given(text=texts)
+@quick
+def test_damage_lies_in_the_text_and_apart(text: str) -> None:
+    found = damage(text, sections(text))
+    assert all(0 <= d.start < d.end <= len(text) and d.kind for d in found)
+    assert all(a.end <= b.start for a, b in pairwise(found))
 
 
 @pytest.mark.parametrize("row", rows("genre"))

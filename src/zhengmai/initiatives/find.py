@@ -103,7 +103,9 @@ class Reader:
     def _draft(self, phrase: Phrase, trigger: Trigger, state: State) -> Draft:
         clause, subject = phrase.clause, phrase.own_subject
         topic = topic_of(phrase.text)
-        act = settle_act(trigger, topic.economic)
+        # The frame (在共建“一带一路”框架下) is not what the act is about.
+        about = topic_of(pattern("framework").sub("", phrase.text))
+        act = settle_act(trigger, about.economic, about.mixed)
         time = phrase.time or state.pending_time or (state.governing if self._goes_on(clause) else None)
         context = Context(self.principal, state.recent, self._own_side(phrase.attribution))
         parties = settle_parties(phrase.named, context, state.carried, phrase.text, subject)

@@ -15,6 +15,7 @@ from zhengmai.lexicon.patterns import pattern
 from zhengmai.model import Act, MentionType
 
 _SUBJECTS = (MentionType.COUNTRY, MentionType.ORGANISATION, MentionType.PERSON)
+_TITLES = (MentionType.DOCUMENT, MentionType.MECHANISM, MentionType.ORGANISATION)
 _NAMES = (MentionType.MECHANISM, MentionType.DOCUMENT, MentionType.ORGANISATION, MentionType.PERSON)
 
 
@@ -66,7 +67,7 @@ class Phrase:
     def unquoted(self) -> str:
         """The text with titles and names blanked: no word in them tells how far an act has come."""
         text = self.text
-        for placed in self.clause.of_type(MentionType.DOCUMENT, MentionType.MECHANISM):
+        for placed in self.clause.of_type(*_TITLES):
             a, b = max(0, placed.start - self.start), placed.end - self.start
             text = text[:a] + "□" * max(0, b - a) + text[b:]
         return text

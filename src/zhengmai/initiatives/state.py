@@ -87,10 +87,11 @@ class State:
         if time and is_calendar(time.time.value):
             self.governing = time
         if phrase.named.all or phrase.named.deictic:
-            self.carried = parties
+            if phrase.own_subject or not self.carried:
+                self.carried = parties
             if len(phrase.named.all) > 1:
                 self.recent = phrase.named.all
-            if mood or (text and not frame):
+            if mood or (phrase.own_subject and not frame):
                 self.mood = mood
         elif mood:
             self.mood = mood

@@ -43,14 +43,15 @@ class _Break:
         return (
             after_blank
             or self.ends_sentence
-            or self._is_heading
+            or self.is_heading
             or self.after[:1] in ("", "—")
             or bool(pattern("line_opener").match(self.after))
             or bool(self.line.endswith("摄") and pattern("line_closer").search(self.line))
         )
 
     @property
-    def _is_heading(self) -> bool:
+    def is_heading(self) -> bool:
+        """Whether the line is a paragraph of its own without any mark, or a label."""
         bare = not _PUNCTUATION.search(self.line) or bool(_LABEL.match(self.line))
         goes_on = self.line.endswith(("“", "《")) or self.after.startswith(_GOES_ON_BEFORE)
         return self.begins_paragraph and bare and not goes_on
@@ -79,7 +80,7 @@ def soft_breaks(text: str) -> list[Span]:
         run = Span(*match.span())
         each = _Break(run, text[start : run.start], text[run.end : run.end + 12], begins_paragraph)
         is_hard = each.is_plainly_hard
-        single += bool(each.line.strip()) and bool(each.after)
+        single += bool(each.line.strip()) and bool(each.after) and not each.is_heading
         stops += each.ends_sentence and bool(each.after)
         if not is_hard:
             found.append(each)

@@ -10,9 +10,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from zhengmai.lexicon.load import read_table
 from zhengmai.model.span import Span
 from zhengmai.text.breaks import ZERO_WIDTH, soft_breaks
 
@@ -78,15 +80,24 @@ def _same_length(text: str) -> str:
 
 
 @cache
-def _table() -> dict[int, str]:
-    """Full-width letters and digits and Kangxi radicals, one character to one."""
-    table: dict[int, str] = dict.fromkeys(_DOTS, "·") | {
-        code: chr(code - 0xFEE0)
-        for a, b in (("０", "９"), ("Ａ", "Ｚ"), ("ａ", "ｚ"))
-        for code in range(ord(a), ord(b) + 1)
+def radicals() -> Mapping[int, str]:
+    """The plain characters for radicals, by code point."""
+    table = {
+        ord(row.required("radical")): row["character"] for row in read_table("radicals.tsv", ("radical",))
     }
-    for code in (*range(0x2F00, 0x2FD6), 0x2E9F, 0x2EF3):
-        plain = unicodedata.normalize("NFKC", chr(code))
-        if len(plain) == 1:
-            table[code] = plain
-    return table
+    kangxi = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)}
+    return kangxi | table
+
+
+@cache
+def _table() -> dict[int, str]:
+    """Full-width letters and digits and radicals, one character to one."""
+    return {
+        **dict.fromkeys(_DOTS, "·"),
+        **radicals(),
+        **{
+            code: chr(code - 0xFEE0)
+            for a, b in (("０", "９"), ("Ａ", "Ｚ"), ("ａ", "ｚ"))
+            for code in range(ord(a), ord(b) + 1)
+        },
+    }

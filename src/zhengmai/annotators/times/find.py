@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from zhengmai.annotators.base import Page
 from zhengmai.annotators.times.context import Context, References
@@ -20,32 +20,42 @@ from zhengmai.model import Anchor, Genre, Mention, Span, TimeExpression
 from zhengmai.model.dates import bounds
 
 _SENTENCE_END = re.compile(r"[。！？\n]")
-_BARE, _YEAR = frozenset({"m", "d"}), frozenset({"y", "yw", "mw"})
+_BARE, _YEAR = frozenset({"m", "d", "part", "wd"}), frozenset({"y", "yw", "mw", "w"})
 _NEAR = 200  # characters from which a date mentioned before is no longer of the same sentence
 
 
 @dataclass(slots=True)
 class _Trail:
-    """What was mentioned so far: the last date and where it ended, the headings, the plan spoken of."""
+    """What was mentioned so far: the last date, the last day, where they ended, the headings, the plan."""
 
     governing: Governing
     previous: Moment | None = None
     end: int = 0
     explicit: bool = False
+    day: Moment | None = None
     plan: tuple[Moment, Moment] | None = None
     plan_end: int = 0
 
     def follow(self, context: Context, text: str, phrase: Phrase) -> Context:
         """The context of an expression of the folded text."""
         start = phrase.start
-        far = start - self.end > _NEAR or _SENTENCE_END.search(text, self.end, start)
-        near = None if far else self.previous
-        gone = start - self.plan_end > _NEAR or _SENTENCE_END.search(text, self.plan_end, start)
-        plan = None if gone else self.plan
-        heading = self.governing.reach(start)
-        told = near is not None and self.explicit
-        ahead = _ahead(text, phrase)
-        return context.at(self.previous, near, explicit=told, plan=plan, heading=heading, ahead=ahead)
+        near = None if self._gone(text, self.end, start) else self.previous
+        told = self.previous is not None and self.explicit and self.previous.month is not None
+        return replace(
+            context,
+            previous=self.previous,
+            near=near,
+            story=self.previous if told and "\n" not in text[self.end : start] else None,
+            day=self.day,
+            explicit=near is not None and self.explicit,
+            plan=None if self._gone(text, self.plan_end, start) else self.plan,
+            heading=self.governing.reach(start),
+            ahead=_ahead(text, phrase),
+        )
+
+    def _gone(self, text: str, end: int, start: int) -> bool:
+        """Whether what ended at `end` stands in another sentence than what begins at `start`."""
+        return start - end > _NEAR or _SENTENCE_END.search(text, end, start) is not None
 
     def note(self, reading: Reading, phrase: Phrase, text: str) -> None:
         """Remember an expression that has been read."""
@@ -54,8 +64,11 @@ class _Trail:
             self.plan, self.plan_end = (plan.start, plan.end or plan.start), phrase.end
         if _is_heading(phrase, reading):
             self.governing.date(*_place(phrase, reading, text))
-        if reading.point is not None and not self._comparison(reading):
-            self.previous, self.end, self.explicit = reading.point, phrase.end, self._told(reading, phrase)
+        point = reading.point
+        if point is None or self._comparison(reading) or _is_measure(text, phrase):
+            return
+        self.previous, self.end, self.explicit = point, phrase.end, self._told(reading, phrase)
+        self.day = self.day if point.day is None else point
 
     def _told(self, reading: Reading, phrase: Phrase) -> bool:
         """Whether the year was said (2013年, 去年), here or in what this goes on from."""
@@ -118,6 +131,13 @@ def _ahead(text: str, phrase: Phrase) -> bool:
     rules = grammar()
     before = rules.ahead_before.search(text, max(0, phrase.start - 4), phrase.start)
     return bool(before or "before" in phrase.limits or rules.ahead_after.match(text, phrase.end))
+
+
+def _is_measure(text: str, phrase: Phrase) -> bool:
+    """Whether another time is measured against it (比2010年翻一番): the text stays where it was."""
+    return bool(grammar().measure.search(text, max(0, phrase.start - 2), phrase.start)) or (
+        text.startswith(("相比", "比较"), phrase.end)
+    )
 
 
 def _is_heading(phrase: Phrase, reading: Reading) -> bool:

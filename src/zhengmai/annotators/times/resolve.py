@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from zhengmai.annotators.times import calendars, counts, lunar, named, pieces
 from zhengmai.annotators.times.context import Context
+from zhengmai.annotators.times.numerals import number
 from zhengmai.annotators.times.reading import Reading, unresolved
 from zhengmai.annotators.times.scan import Phrase, Token
 from zhengmai.model.dates import bounds
@@ -35,6 +36,8 @@ READERS: Mapping[str, Reader] = {
     "week": named.week,
     "season": named.season,
     "season_pair": named.season_pair,
+    "season_since": named.season_since,
+    "accounting_year": named.accounting_year,
     "year_pair": named.year_pair,
     "era": named.era,
     "era_count": named.era_count,
@@ -65,6 +68,8 @@ def read(phrase: Phrase, context: Context) -> Reading:
     reading = _range(phrase.first, phrase.last, context) if phrase.last else _token(phrase.first, context)
     event = phrase.first.rule.name in ("event", "event.epidemic")
     for name in phrase.limits:
+        if event and name == "before":
+            reading = replace(reading, end=reading.start)  # 抗战以前: before it began
         reading = _limit(_of_event(name, reading) if event else name, reading, context)
     return reading if _sound(reading) else unresolved(reading.anchor, "no date of the calendar")
 
@@ -94,7 +99,8 @@ def _token(token: Token, context: Context) -> Reading:
 
 def _range(first: Token, last: Token, context: Context) -> Reading:
     """From the first to the last; what one of them leaves out stands in the other."""
-    start = _token(_with_year_of(first, last), context)
+    until = number(last.groups.get("m", "")) if {"y", "yw"}.isdisjoint(last.groups) else None
+    start = _token(_with_year_of(first, last), replace(context, until=until))
     end = _token(last, replace(context, inherit=start.point))
     if start.start is None or end.end is None or start.start.as_date() > end.end.as_date():
         return unresolved(start.anchor, "the ends of the range do not fit")

@@ -26,6 +26,7 @@ def show() -> None:
         frame.empty_corpus(_)
         return
     selection = filters.sidebar(names, _)
+    frame.heading(_("Network"))
     chips(selection, names, _)
     if len(data.keys(selection)) > _MOST_INITIATIVES:
         st.info(
