@@ -131,8 +131,8 @@ def test_damage(row: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize("rule", damage_rules(), ids=lambda r: f"{r.kind}·{r.example!a}")
 def test_a_rule_of_damage_finds_its_example_and_not_the_other(rule: DamageRule) -> None:
-    assert list(rule.find(fold(rule.example)))
-    assert not list(rule.find(fold(rule.counterexample)))
+    assert list(rule.find(rule.example, fold(rule.example)))
+    assert not list(rule.find(rule.counterexample, fold(rule.counterexample)))
 
 
 @given(text=texts)
