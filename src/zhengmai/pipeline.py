@@ -20,6 +20,7 @@ from zhengmai.lexicon import Lexicon, default_lexicon
 from zhengmai.model import Analysis, Dating, Document, Engine, SectionKind, Span
 from zhengmai.model.dates import parse
 from zhengmai.text.damage import damage
+from zhengmai.text.exchanges import exchanges
 from zhengmai.text.furniture import core, masked, with_furniture
 from zhengmai.text.genre import genre_of, title_of
 from zhengmai.text.outlet import outlet_of
@@ -114,7 +115,8 @@ def describe(document: Document) -> Document:
     furniture = tuple(s for s in document.sections if s.kind is SectionKind.BOILERPLATE)
     plain = simplified(document.text)
     bare = masked(plain, furniture)
-    parts = with_furniture(sections(bare, document.title and simplified(document.title)), furniture)
+    told = tuple(s for s in document.sections if s.kind is SectionKind.TURN)
+    parts = with_furniture(sections(bare, document.title and simplified(document.title), told), furniture)
     title = document.title or title_of(document.text, parts)
     body = core(bare) if furniture else slice(0, len(bare))
     published, spoken = (_shifted(d, body.start) for d in dates_of(replace(document, text=bare[body])))
@@ -128,6 +130,7 @@ def describe(document: Document) -> Document:
         published=published,
         spoken=spoken,
         damage=damage(document.text, parts),
+        exchanges=exchanges(bare, parts),
     )
 
 
