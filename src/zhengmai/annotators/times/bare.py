@@ -130,25 +130,36 @@ def _next_of_story(best: list[Moment], month: int | None, day: int | None, conte
         return None
     for year in (story.year, story.year + 1):
         told = Moment(year, month, day)
-        if told.valid and _follows(told, story):
+        if told.valid and (_follows(told, story) or (_is_chronicle(context) and _same_year(told, story))):
             return told
     return None
 
 
 def _follows(told: Moment, story: Moment) -> bool:
-    if story.day is None:
-        return told.day is not None and (told.year, told.month) == (story.year, story.month)
-    if told.day is None:
-        return (told.year, told.month or 0) >= (story.year, story.month or 0) and told.distance(
-            story
-        ) <= _STORY
+    """Whether an event may be the next after one of which the day or month was told."""
+    if story.month is None:
+        return False
+    if story.day is None or told.day is None:
+        return (told.year, told.month) == (story.year, story.month)
     return -_BACK <= (told.as_date() - story.as_date()).days <= _STORY
+
+
+def _is_chronicle(context: Context) -> bool:
+    """Whether the paragraph goes through one year long past: it begins with a date, or all is years ago."""
+    story, here = context.story, context.reference
+    assert story is not None
+    begun = context.entry is not None and context.entry.year == story.year
+    return begun or (story.month is not None and (here is None or story.year < here.year - 1))
+
+
+def _same_year(told: Moment, story: Moment) -> bool:
+    return told.year == story.year and (told.month or 0) >= (story.month or 0)
 
 
 def _apart(story: Moment, context: Context) -> bool:
     """Whether a story is told of a time well away from the reference."""
     here = context.reference
-    return here is None or (story.year != here.year and story.distance(here) > _APART)
+    return here is None or (story.year < here.year and story.distance(here) > _APART)
 
 
 def _same_day(around: Moment, day: int) -> list[Moment]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from zhengmai.annotators.base import Page
 from zhengmai.annotators.times.context import Context, References
@@ -21,17 +21,23 @@ from zhengmai.model.dates import bounds
 
 _SENTENCE_END = re.compile(r"[。！？\n]")
 _BARE, _YEAR = frozenset({"m", "d", "part", "wd"}), frozenset({"y", "yw", "mw", "w"})
+_DECORATION = " \u3000\t#*△▲◆●■•·-—（("  # what may stand before the date of an entry
 _NEAR = 200  # characters from which a date mentioned before is no longer of the same sentence
 
 
 @dataclass(slots=True)
 class _Trail:
-    """What was mentioned so far: the last date, the last day, where they ended, the headings, the plan."""
+    """What was mentioned so far: the last date, the last day, the headings, the plan.
+
+    end, plan_end: where the last date and the plan ended; explicit: whether the date was told with its year;
+    entry: the date its paragraph begins with, as the entries of a chronicle do.
+    """
 
     governing: Governing
     previous: Moment | None = None
     end: int = 0
     explicit: bool = False
+    entry: Moment | None = None
     day: Moment | None = None
     plan: tuple[Moment, Moment] | None = None
     plan_end: int = 0
@@ -40,18 +46,22 @@ class _Trail:
         """The context of an expression of the folded text."""
         start = phrase.start
         near = None if self._gone(text, self.end, start) else self.previous
-        told = self.previous is not None and self.explicit and self.previous.month is not None
-        return replace(
-            context,
+        return context.at(
             previous=self.previous,
             near=near,
-            story=self.previous if told and "\n" not in text[self.end : start] else None,
+            story=self._story(text, start),
+            entry=self.entry,
             day=self.day,
             explicit=near is not None and self.explicit,
             plan=None if self._gone(text, self.plan_end, start) else self.plan,
             heading=self.governing.reach(start),
             ahead=_ahead(text, phrase),
         )
+
+    def _story(self, text: str, start: int) -> Moment | None:
+        """The last date mentioned, if it was told with its year in the paragraph of `start`."""
+        told = self.previous is not None and self.explicit
+        return self.previous if told and "\n" not in text[self.end : start] else None
 
     def _gone(self, text: str, end: int, start: int) -> bool:
         """Whether what ended at `end` stands in another sentence than what begins at `start`."""
@@ -67,6 +77,9 @@ class _Trail:
         point = reading.point
         if point is None or self._comparison(reading) or _is_measure(text, phrase):
             return
+        if "\n" in text[self.end : phrase.start] or not self.end:
+            before = text[text.rfind("\n", 0, phrase.start) + 1 : phrase.start]
+            self.entry = None if before.strip(_DECORATION) else point
         self.previous, self.end, self.explicit = point, phrase.end, self._told(reading, phrase)
         self.day = self.day if point.day is None else point
 
