@@ -17,13 +17,13 @@ class Context:
     """Everything around one expression that its value may depend on.
 
     reference: the day the words were spoken or published, None if unknown; anchor: which of them it is.
-    previous: the last date mentioned; near: the same, if it stands in the same sentence; story: the same, if
-    it stands in the same paragraph and was told with its year; entry: the date that this paragraph begins
-    with; day: the last that was a day; explicit: whether `near` was told with its year, not reckoned.
+    previous: the last date mentioned; near: the same, if it stands in the same sentence; told: the same, if
+    it was told with its year, not reckoned; here: whether that was in this paragraph; entry: the date that
+    this paragraph begins with; day: the last that was a day; explicit: whether `near` was told so.
     plan: first and last year of the five-year plan spoken of; heading: the year or month of the governing
     heading; ahead: whether the words around say that it is still to come.
-    inherit: the first end of the range whose second end is being read; until: the month in which the range
-    ends whose first end is being read.
+    inherit: the first end of the range whose second end is being read; until: the month, or of
+    bare days the day, in which the range ends whose first end is being read.
     essay: whether the text is no report, so that its 今天 is nowadays; law: whether it is a statute, whose
     当年 and 次日 may be any.
     """
@@ -32,7 +32,8 @@ class Context:
     anchor: Anchor = Anchor.SPOKEN
     previous: Moment | None = None
     near: Moment | None = None
-    story: Moment | None = None
+    told: Moment | None = None
+    here: bool = False
     entry: Moment | None = None
     day: Moment | None = None
     explicit: bool = False
@@ -49,7 +50,8 @@ class Context:
         *,
         previous: Moment | None,
         near: Moment | None,
-        story: Moment | None,
+        told: Moment | None,
+        here: bool,
         entry: Moment | None,
         day: Moment | None,
         explicit: bool,
@@ -58,8 +60,13 @@ class Context:
         ahead: bool,
     ) -> Context:
         """The same reference at another place of the text, with what was mentioned before it."""
-        told = (previous, near, story, entry, day, explicit, plan, heading, ahead)
-        return Context(self.reference, self.anchor, *told, None, None, self.essay, self.law)
+        before = (previous, near, told, here, entry, day, explicit, plan, heading, ahead)
+        return Context(self.reference, self.anchor, *before, None, None, self.essay, self.law)
+
+    @property
+    def story(self) -> Moment | None:
+        """The last date mentioned, if it was told with its year in this paragraph."""
+        return self.told if self.here else None
 
     @property
     def reason(self) -> str:

@@ -49,7 +49,8 @@ class _Trail:
         return context.at(
             previous=self.previous,
             near=near,
-            story=self._story(text, start),
+            told=self.previous if self.explicit else None,
+            here="\n" not in text[self.end : start],
             entry=self.entry,
             day=self.day,
             explicit=near is not None and self.explicit,
@@ -57,11 +58,6 @@ class _Trail:
             heading=self.governing.reach(start),
             ahead=_ahead(text, phrase),
         )
-
-    def _story(self, text: str, start: int) -> Moment | None:
-        """The last date mentioned, if it was told with its year in the paragraph of `start`."""
-        told = self.previous is not None and self.explicit
-        return self.previous if told and "\n" not in text[self.end : start] else None
 
     def _gone(self, text: str, end: int, start: int) -> bool:
         """Whether what ended at `end` stands in another sentence than what begins at `start`."""
