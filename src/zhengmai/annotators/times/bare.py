@@ -142,7 +142,7 @@ def _next_of_story(best: list[Moment], month: int | None, day: int | None, conte
 def _next_of_history(
     best: list[Moment], month: int | None, day: int | None, context: Context
 ) -> Moment | None:
-    """The next event of a text that was years back the last time, if the nearest date is not at hand either."""
+    """The next event of a text that was years back the last time; a date at hand is no part of it."""
     told, here = context.told, context.reference
     if told is None or told.month is None or here is None or told.year > here.year - 2:
         return None

@@ -24,7 +24,7 @@ def until_now(groups: Mapping[str, str], context: Context) -> Reading:
 
 
 def from_now(groups: Mapping[str, str], context: Context) -> Reading:
-    """即日起, 今起: from the reference on; 即日起 in a sentence that tells of another day is from that day on."""
+    """今起, 即日起: from the reference on; 即日起 beside another day is from that day on."""
     near = context.near
     if groups.get("day") == "即日" and near is not None and near.day is not None:
         return Reading(near, anchor=Anchor.PREVIOUS, reason=f"the sentence tells of {near.edtf}", point=near)

@@ -106,13 +106,13 @@ def _limited(text: str, phrase: Phrase, grammar: Grammar, free: int) -> Phrase |
     names: list[str] = []
     for limit in grammar.limits:
         after = None if names else limit.end(text, start, end)
-        before = None if phrase.last or names not in ([], ["about"]) else limit.start(text, start)
+        before = None if phrase.last or names not in ([], ["about"], ["until"]) else limit.start(text, start)
         if need == "must" and limit.name == "to_now":
             continue
         if after is not None:
             end, names = after, [limit.name]
         elif before is not None and before >= free:
-            start, names = before, [*names, limit.name]
+            start, names = before, [*names, *({limit.name} - {*names})]
     if need == "must" and not names:
         return None
     return Phrase(start, end, phrase.first, phrase.last, tuple(names))
