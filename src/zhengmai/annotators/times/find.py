@@ -63,8 +63,8 @@ class _Trail:
         """Whether what ended at `end` stands in another sentence than what begins at `start`."""
         return start - end > _NEAR or _SENTENCE_END.search(text, end, start) is not None
 
-    def note(self, reading: Reading, phrase: Phrase, text: str) -> None:
-        """Remember an expression that has been read."""
+    def note(self, reading: Reading, phrase: Phrase, text: str, today: Moment | None) -> None:
+        """Remember an expression that has been read; today: the reference day."""
         if phrase.first.rule.name == "plan":
             plan = eras()[phrase.first.groups["name"]]
             self.plan, self.plan_end = (plan.start, plan.end or plan.start), phrase.end
@@ -77,7 +77,10 @@ class _Trail:
             before = text[text.rfind("\n", 0, phrase.start) + 1 : phrase.start]
             self.entry = None if before.strip(_DECORATION) else point
         self.previous, self.end, self.explicit = point, phrase.end, self._told(reading, phrase)
-        self.day = self.day if point.day is None else point
+        if point.day is not None and (
+            today is None or today.day is None or point.as_date() <= today.as_date()
+        ):
+            self.day = point
 
     def _told(self, reading: Reading, phrase: Phrase) -> bool:
         """Whether the year was said (2013年, 去年), here or in what this goes on from."""
@@ -109,10 +112,11 @@ def _found(page: Page, names: Names) -> Iterator[TimeExpression]:
         span = page.span(phrase.start, phrase.end)
         if span is None or names.forbid(span):
             continue
-        reading = read(phrase, trail.follow(references.at(span.start), text, phrase))
+        context = trail.follow(references.at(span.start), text, phrase)
+        reading = read(phrase, context)
         if not reading.hit:
             continue
-        trail.note(reading, phrase, text)
+        trail.note(reading, phrase, text, context.reference)
         yield _expression(page.document.text, span, phrase, reading)
 
 
