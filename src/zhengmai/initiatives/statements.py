@@ -140,7 +140,7 @@ def _statement(page: _Page, item: Item) -> Statement:
         period=_period(page, dates),
         states=parties if joined else frozenset(c for n in chosen for c in page.states_in(n.start, n.end)),
         parties=parties,
-        counts=frozenset((q["value"], q["unit"]) for q in item.get("quantities") or ()),
+        counts=frozenset((q["value"], q["unit"]) for q in item.get("quantities") or () if q["end"] <= end),
         is_progress=bool(_PROGRESS.search(clause)),
         happened=bounds_of(item["when"]) if item.get("when_role") in ("on", "during") else None,
         announced=_announced(page, dates, clause),
