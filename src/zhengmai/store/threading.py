@@ -25,7 +25,7 @@ from zhengmai.store.rows import packed
 _VECTORS, _STATEMENTS = 200_000, 10_000
 _LINK = tuple(f.name for f in fields(Link))
 _STATEMENT = tuple(f.name for f in fields(Statement))
-_SETS = ("states", "parties")
+_SETS = ("partners", "parties")
 _PAIRS = ("happened", "announced", "said")
 
 Kept = TypeVar("Kept")
