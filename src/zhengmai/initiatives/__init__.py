@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 
 from zhengmai.annotators.base import Page
 from zhengmai.initiatives.confidence import Models, default_models, features
-from zhengmai.initiatives.dating import event_of
 from zhengmai.initiatives.fields import topic_of
 from zhengmai.initiatives.find import Reader
 from zhengmai.initiatives.finish import finish
+from zhengmai.initiatives.inherit import inherit, main_draft, main_event
 from zhengmai.initiatives.merge import merge
 from zhengmai.initiatives.occasions import occasion_of
 from zhengmai.lexicon import Lexicon
@@ -55,13 +55,15 @@ def examine(
     """Every possible initiative of a page with its features, before any is dropped: to learn from."""
     reader = Reader.of(page, lexicon, mentions, inner, times)
     drafts = merge(reader.drafts())
-    event = event_of([(d.clause, d.act, d.when) for d in drafts])
+    event = main_event(drafts)
+    drafts = inherit(drafts, event, page.document.genre)
+    main = main_draft(drafts, page.document.genre)
     occasion = occasion_of(page.document, event, reader.principal)
     wider = topic_of(page.document.title or "")
     unique: dict[str, Examined] = {}
     for draft in drafts:
         initiative = finish(draft, page, lexicon, wider, occasion)
-        traits = features(draft, page.document.genre, reader.international)
+        traits = features(draft, page.document.genre, reader.international, main=draft is main)
         unique[initiative.id] = Examined(initiative, traits)
     return tuple(sorted(unique.values(), key=lambda e: (e.initiative.start, e.initiative.end)))
 

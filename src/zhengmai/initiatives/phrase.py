@@ -40,6 +40,7 @@ class Phrase:
         intro = opening.end() if opening else attribution.intro
         text, start = clause.text[intro:], clause.start + intro
         hidden = [(m.start - start, m.end - start) for m in clause.of_type(*_NAMES)]
+        hidden += [m.span() for m in pattern("visitor").finditer(text)]
         trigger = find_trigger(text, hidden) if text else None
         founding = trigger.start + start if trigger and trigger.rule.act == Act.ESTABLISH else None
         named = named_in(clause, lexicon, inner, trigger, founding)
@@ -51,6 +52,15 @@ class Phrase:
     def intro(self) -> int:
         """How many characters of the clause stand before the phrase."""
         return self.start - self.clause.start
+
+    @property
+    def dates_announcement(self) -> bool:
+        """Whether the clause's date stands before a verb of saying and so is not that of the act."""
+        if self.time is None:
+            return False
+        end = self.intro + self.trigger.start if self.trigger else None
+        behind = self.clause.text[self.time.end - self.clause.start : end]
+        return bool(pattern("announcement").search(behind))
 
     @property
     def unquoted(self) -> str:
