@@ -19,6 +19,7 @@ from zhengmai.initiatives.statement import Statement
 from zhengmai.initiatives.statements import statements
 from zhengmai.initiatives.threads import FAR, NEAR, score, split
 from zhengmai.model.thread import Link, Thread
+from zhengmai.store.former import before, forget
 from zhengmai.store.rows import packed
 
 #: How many vectors and statements are kept ready to compare, some hundred bytes and some kB each.
@@ -202,8 +203,9 @@ def _renew(connection: sqlite3.Connection, family: Sequence[int]) -> None:
         if name[r["one"]] < name[r["other"]]
     }
     groups = split(sorted(known), bodies, scores)
-    before = {key: row["thread"] for key, row in known.items() if row["thread"]}
-    named, redirects = identify("t-", groups, before)
+    was = {key: row["thread"] for key, row in known.items()}
+    named, redirects = identify("t-", groups, before(connection, "thread", was, family))
+    forget(connection, "thread", known)
     _write(connection, named, redirects, bodies, known)
 
 
