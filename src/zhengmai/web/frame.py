@@ -32,7 +32,7 @@ _STYLE = """<style>
 .block-container{padding:4.2rem 1.6rem 2rem}
 .zm-scroll{position:relative;max-height:72vh;overflow:auto;padding:.2rem .8rem .2rem .2rem}
 .zm-quote{border-left:3px solid #d55e00;padding-left:.8rem;margin:.2rem 0}
-.zm-quote .zm-chosen{background:rgba(213,94,0,.14)}
+.zm-text.zm-quote .zm-chosen{background:rgba(213,94,0,.14);border-bottom:none}
 .zm-facts{display:grid;
   grid-template-columns:minmax(6rem,max-content) 1fr;
   gap:.15rem .9rem;margin:0!important;padding:0!important;

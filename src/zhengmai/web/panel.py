@@ -79,6 +79,7 @@ def _steps(identifier: str, walk: Sequence[str], _: Translator) -> None:
                 "",
                 icon=f":material/{icon}:",
                 help=f"{name} ({key})",
+                type="tertiary",
                 shortcut=key,
                 key=f"zm.panel.{icon}",
                 on_click=address.put,
