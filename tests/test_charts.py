@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import combinations
 from typing import Any
 
 import pandas as pd
@@ -18,9 +19,12 @@ from zhengmai.charts import (
     laid_out,
     timeline_chart,
 )
+from zhengmai.charts.network import _HEIGHT, _box, _labelled, _meet, _nodes
 from zhengmai.charts.places import axis_ticks, day_of, milliseconds
 from zhengmai.errors import InputError
 from zhengmai.model import Status
+from zhengmai.study.network import placed as placed_actors
+from zhengmai.study.network import ties
 
 
 def frame(*rows: dict[str, Any]) -> pd.DataFrame:
@@ -239,3 +243,26 @@ def test_any_year_of_the_calendar_has_a_place() -> None:
 )
 def test_the_axis_says_few_round_years(first: str, last: str, labels: list[str]) -> None:
     assert [label for _, label in axis_ticks((milliseconds(first), milliseconds(last)))] == labels
+
+
+def test_names_in_the_network_stand_apart_and_the_most_tied_has_one() -> None:
+    states = [f"{a}{b}C" for a in "ABCDE" for b in "DEFGH"]
+    rows = [
+        dated("2017-05-01", parties=("CHN", state)) for n, state in enumerate(states) for _ in range(n + 1)
+    ]
+    pairs = ties(frame(*rows))
+    nodes = _nodes(placed_actors(pairs), Names())
+    labelled = _labelled(nodes, 850)
+    assert "CHN" in set(labelled["name"])
+    assert len(labelled) > len(states) / 2
+    boxes = [
+        _box(
+            r["side"],
+            20 + r["x"] * 810,
+            20 + (1 - r["y"]) * (_HEIGHT - 40),
+            6.6 * len(r["what"]),
+            r["radius"],
+        )
+        for r in labelled.to_dict("records")
+    ]
+    assert not any(_meet(a, b) for a, b in combinations(boxes, 2))

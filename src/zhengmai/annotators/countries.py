@@ -187,7 +187,7 @@ def _singles(page: Page, shorts: Shorts, lexicon: Lexicon, taken: set[int]) -> I
     before, after = set(lexicon.word_set("short_before")), lexicon.word_set("short_after")
     traps, not_side = set(lexicon.word_set("short_trap")), set(lexicon.word_set("not_side"))
     weak, sides = lexicon.words["short_weak"], lexicon.word_set("party_suffix")
-    sided = {c for c in set(text) if c + "方" in text}
+    sided = {before[-1] for before in text.split("方")[:-1] if before}
     for i, character in enumerate(text):
         if character not in shorts or i in taken or text[i : i + 2] in traps or text[i : i + 3] in traps:
             continue

@@ -1,4 +1,4 @@
-"""Who is meant by a short name: by the state beside it and the document's years; else as written."""
+"""Who is meant by a short name: by the state and post beside it and the document's years; else as written."""
 
 from __future__ import annotations
 
@@ -12,13 +12,15 @@ from zhengmai.model import Mention, MentionType
 
 #: Years before the first and after the last post in which a name may still stand for its bearer.
 _MARGIN = 15
+#: Years around somebody's posts in which a bare surname beside the state may be meant.
+_AROUND = 4
 #: How far before a name the state of its post may stand.
 _REACH = 18
 
 
 @dataclass(frozen=True, slots=True)
 class Namesakes:
-    """Resolves short names on one page."""
+    """Resolves short names on one page; `states` and `begins` are its states by where they end."""
 
     page: Page
     lexicon: Lexicon
@@ -43,23 +45,45 @@ class Namesakes:
         identifier: what the lexicon or the document says so far.
         """
         written = self.page.text[start:end]
-        rivals = self.lexicon.namesakes.get(written, ())
-        if not rivals:
-            entry = self.lexicon.entry(identifier)
-            return written if entry and written != identifier and self._denied(entry, start) else identifier
-        if identifier not in (*rivals, written):
+        entry = self.lexicon.entry(identifier)
+        told = self.lexicon.namesakes.get(written, ())
+        if identifier not in (*told, written) and entry is None:
+            return identifier  # a name that the document itself gave in full
+        if entry and written == identifier:
             return identifier
-        people = [e for i in rivals if (e := self.lexicon.entry(i))]
-        fitting = [e for e in people if not self._denied(e, start)]
+        usual = next((i for i in told if i != "-"), "") if not entry else identifier
+        bearers = dict.fromkeys((*([identifier] if entry else ()), *told, *self._alike(written)))
+        people = [e for i in bearers if (e := self.lexicon.entry(i)) and not self._denied(e, start)]
+        return self._best(people, start, "" if told[:1] == ("-",) else usual) or written
+
+    def _alike(self, written: str) -> tuple[str, ...]:
+        """Everybody whose first or last part a name is, those of the last part first."""
+        parts = self.lexicon.parts.get(written, ())
+        return (*(i for i in parts if i.endswith(written)), *(i for i in parts if not i.endswith(written)))
+
+    def _best(self, people: list[Entry], start: int, usual: str) -> str | None:
+        """The likeliest: named in full; of state, post and years; the usual one; in office, their state named."""
         beside = self._beside(start)
-        ranked = [
-            *(e for e in fitting if e.id in self.page.text),
-            *(e for e in fitting if beside and e.country == beside and self._in_years(e, 0)),
-            *(e for e in fitting if beside and e.country == beside),
-            *(e for e in fitting if rivals[0] != "-" and self.year and self._in_years(e, 0)),
-            *(e for e in fitting if e.id == rivals[0]),
-        ]
-        return ranked[0].id if ranked else written
+        if beside:
+            near = [e for e in people if e.country == beside and self._in_years(e, _AROUND)]
+            held = [e for e in near if self._held(e, start)]
+            ranked = [e for e in held if self._in_years(e, 0)] or held
+            ranked += [e for e in near if self.year or e.id == usual]
+        else:
+            here = set(self.states.values())
+            now = [e for e in people if self.year and self._in_years(e, 0)]
+            ranked = [e for e in now if e.id == usual]
+            near = [e for e in now if e.country in here]
+            ranked += near if len(near) == 1 or usual else []
+        ranked = [e for e in people if e.id in self.page.text] + ranked
+        ranked += [e for e in people if e.id == usual]
+        return ranked[0].id if ranked else None
+
+    def _held(self, entry: Entry, start: int) -> bool:
+        """Whether the post before the name is one of somebody's posts, or ends like one."""
+        before = self.page.text[max(0, start - 6) : start]
+        post = next((p for p in self.posts if before.endswith(p)), "")
+        return bool(post) and (post in entry.posts or post[-2:] in entry.posts)
 
     def _denied(self, entry: Entry, start: int) -> bool:
         """Whether state or years tell that somebody else is meant."""
@@ -74,7 +98,7 @@ class Namesakes:
         first, last = entry.years
         if self.year is None:
             return True
-        return not ((first and self.year < first - margin) or (last and self.year > last + margin + 2))
+        return not ((first and self.year < first - margin) or (last and self.year > last + margin))
 
     def _beside(self, start: int) -> str | None:
         """The state whose post stands between it and the name: 洪都拉斯|总统|卡斯特罗."""

@@ -23,6 +23,8 @@ from zhengmai.model import Mention
 
 _HAN = "\u4e00-\u9fff"
 
+#: What a surname before a post may stand behind.
+_AFTER = frozenset("同与和对向由")
 #: Folded span → full name and rule.
 Spans: TypeAlias = dict[tuple[int, int], tuple[str, str]]
 
@@ -121,8 +123,11 @@ def _by_surname(page: Page, lexicon: Lexicon, spans: Spans) -> Spans:
     for identifier, _ in spans.values():
         if is_chinese_name(identifier, lexicon):
             names.setdefault(identifier[0], identifier)
-    posts = "|".join(map(re.escape, lexicon.word_set("post")))
-    pattern = re.compile(
-        rf"(?<![{_HAN}])([{''.join(names)}])(?={posts})|(?<=[同与和对向由])([{''.join(names)}])(?={posts})"
-    )
-    return {m.span(): (names[m.group()], "person.surname") for m in pattern.finditer(page.text)}
+    found = Spans()
+    for match in shapes(lexicon).post.finditer(page.text):
+        at = match.start() - 1
+        before = page.text[at - 1] if at > 0 else ""
+        alone = not re.match(f"[{_HAN}]", before) or before in _AFTER
+        if at >= 0 and alone and page.text[at] in names:
+            found[(at, at + 1)] = (names[page.text[at]], "person.surname")
+    return found

@@ -48,7 +48,7 @@ class Shapes:
         any_name = rf"(?P<name>{chinese}|{foreign}|{eastern})"
         guest = any_name.replace("name", "guest", 1)
         return cls(
-            re.compile(rf"(?=(?P<post>{posts})[{HAN}])"),
+            re.compile(rf"(?=(?P<post>{posts}))"),
             re.compile(rf"(?:{surnames})(?=(?P<given>(?:{given}){{1,2}}))"),
             re.compile(rf"(?:{japanese})(?=(?P<given>[{HAN}]{{1,3}}))"),
             re.compile(rf"[{letters}]{{2,{_LONGEST}}}"),
@@ -100,6 +100,8 @@ def _after_posts(page: Page, lexicon: Lexicon, known: Shapes) -> Iterator[tuple[
     edges = Edges.of(page, lexicon)
     for match in known.post.finditer(page.text):
         start = match.end("post")
+        if start == len(page.text):
+            continue
         best = edges.best(start, _ends(page.text, start, known))
         if best is None or _inside_a_word(page, start, best[1]):
             continue

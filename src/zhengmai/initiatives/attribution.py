@@ -62,12 +62,24 @@ def attributions(discourse: Discourse, lexicon: Lexicon) -> list[Attribution]:
 
 def document_speaker(discourse: Discourse, lexicon: Lexicon) -> str | None:
     """The one speaker of a speech, report or briefing: the first person named at its head."""
+    if (signed := _signed_title(discourse)) is not None:
+        return signed
     if discourse.page.document.genre not in _SPEAKING_GENRES:
         return None
     for clause in discourse.clauses[:14]:
         persons = clause.of_type(MentionType.PERSON)
         if persons and clause.section.kind in (SectionKind.TITLE, SectionKind.HEADING):
             return persons[0].mention.ids[0]
+    return None
+
+
+def _signed_title(discourse: Discourse) -> str | None:
+    """某某：以合作促发展 — a title that begins with whose words the text is."""
+    for clause in discourse.clauses[:3]:
+        persons = clause.of_type(MentionType.PERSON)
+        if persons and clause.section.kind is SectionKind.TITLE and persons[0].start == clause.start:
+            end = persons[0].end
+            return persons[0].mention.ids[0] if discourse.page.text[end : end + 1] in ("：", ":") else None
     return None
 
 

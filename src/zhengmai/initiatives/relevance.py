@@ -48,7 +48,8 @@ def is_relevant(draft: Draft, lexicon: Lexicon, setting: Setting) -> bool:
         return False
     foreign = _foreign(draft.clause, lexicon) > 0
     if setting.genre == Genre.LAW:
-        return (bool(draft.groups) or foreign) and rank < WEAK_RANK
+        partner = bool(draft.groups) or foreign or bool(pattern("law_partner").search(draft.clause.text))
+        return partner and rank <= GENERAL_RANK
     if len(parties) > 1 or draft.groups or any(p != "CHN" for p in parties):
         return True
     spoken_of = (

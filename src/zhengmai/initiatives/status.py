@@ -102,8 +102,8 @@ def settle_status(
 
     In this order: a strong cue of the clause; a date in the past; the mood of the governing clause, where
     this one has no subject of its own or is what was asked for; where the date lies; a weak cue; `defaults`
-    of the kind of text, (for events, for courses). A dated decision of the past (年底决定设立) is done, a dated promise
-    (宣布将提供) is not.
+    of the kind of text, (for events, for courses). A dated decision of the past (年底决定设立) is done, a
+    dated promise (宣布将提供) is not.
     """
     if act is Act.PROPOSE:
         return Mood(Status.PROPOSED, None, (trigger.start, trigger.end), "act")

@@ -33,7 +33,8 @@ class Entry:
     id: alpha-3 for states, the canonical Chinese name else. kind: the table's own finer class.
     country: the state a body acts for. members: states and bodies that belong to it today, where known;
     memberships: the same and former members, with their years. founded: a year. wikidata: where known.
-    years: first and last year of a person's posts, None where open or unknown.
+    posts: a person's posts, as the table has them; years: the first and last of them, None where open or
+    unknown.
     """
 
     id: str
@@ -47,6 +48,7 @@ class Entry:
     founded: int | None = None
     memberships: tuple[Membership, ...] = field(default=(), repr=False)
     label: str = ""
+    posts: str = field(default="", repr=False)
     years: tuple[int | None, int | None] = (None, None)
 
     @property
@@ -136,6 +138,7 @@ def _entry(row: Row, kind: MentionType, columns: tuple[str, ...]) -> Entry:
         name_en=cells["name_en"],
         wikidata=cells.get("wikidata", ""),
         founded=year(row, "founded") or year(row, "year"),
+        posts=cells.get("post", ""),
         years=_years(cells.get("post", "")),
     )
 

@@ -34,6 +34,7 @@ class Lexicon:
     former: Mapping[str, Former]
     own_organs: frozenset[str]
     namesakes: Mapping[str, tuple[str, ...]]
+    parts: Mapping[str, tuple[str, ...]]
     version: str
 
     def entry(self, identifier: str) -> Entry | None:
@@ -100,6 +101,7 @@ def build(entries: Iterable[Entry], *, shorts: Iterable[ShortForm], version: str
         former=read_former(),
         own_organs=_own_organs(known.values()),
         namesakes=namesakes,
+        parts=_parts(known.values()),
         version=version,
     )
 
@@ -174,6 +176,18 @@ def _words() -> dict[str, dict[str, str]]:
     for row in sorted(rows, key=lambda r: (-len(r["word"]), r["word"])):
         table.setdefault(row.required("class"), {})[row.required("word")] = row.cells.get("note", "")
     return table
+
+
+def _parts(entries: Iterable[Entry]) -> dict[str, tuple[str, ...]]:
+    """First and last parts of foreign names (科尔, 穆罕默德), with the ids of all who bear them."""
+    table: dict[str, list[str]] = {}
+    for entry in entries:
+        if entry.type is MentionType.PERSON and "·" in entry.id:
+            first, *_, last = entry.id.split("·")
+            for part in dict.fromkeys((last, first)):
+                if len(part) > 1:
+                    table.setdefault(part, []).append(entry.id)
+    return {part: tuple(ids) for part, ids in table.items()}
 
 
 def _own_organs(entries: Iterable[Entry]) -> frozenset[str]:

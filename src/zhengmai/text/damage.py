@@ -31,6 +31,8 @@ _PATTERNS = (
     ("radical", re.compile(r"[\u2e80-\u2fdf]+")),
     ("private_use", re.compile(r"[\ue000-\uf8ff]+")),
 )
+#: Kinds that folding would hide.
+_AS_STORED = ("wrong_encoding", "entity", "placeholder")
 _BROKEN = re.compile("\ufffd(?:[^\\s\ufffd]{0,12}\ufffd)*")
 
 
@@ -44,8 +46,10 @@ class DamageRule:
     example: str
     counterexample: str
 
-    def find(self, folded: Folded) -> Iterator[Damage]:
-        """Its places in a text."""
+    def find(self, text: str, folded: Folded) -> Iterator[Damage]:
+        """Its places in a text, given with its matching view."""
+        if self.kind in _AS_STORED:
+            folded = Folded(text, tuple(range(len(text))))
         group = "d" if "d" in self.pattern.groupindex else 0
         for match in self.pattern.finditer(folded.text):
             start, end = match.span(group)
@@ -76,7 +80,7 @@ def damage(text: str, sections: Sequence[Section] = ()) -> tuple[Damage, ...]:
     """
     folded = fold(text)
     lost = [
-        *(each for rule in damage_rules() for each in rule.find(folded)),
+        *(each for rule in damage_rules() for each in rule.find(text, folded)),
         *names_lost(folded),
         *marks_lost(text, sections),
         *cut_headings(text, sections),

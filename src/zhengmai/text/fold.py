@@ -1,9 +1,9 @@
 """A view of the text for matching, with every position mapped back to the text as stored.
 
-Folded: full-width letters and digits, Kangxi radicals, the many dashes and middle dots, ASCII punctuation
-beside Chinese characters. Dropped: zero-width characters, line breaks inside a sentence, blanks inside
-written dates. Nothing else changes (NFKC would turn ，：（ into ASCII and change meanings), and the stored
-text never does.
+Folded: traditional script, full-width letters and digits, radicals, corner quotation marks, the many dashes
+and middle dots, ASCII punctuation beside Chinese characters. Dropped: zero-width characters, line breaks
+inside a sentence, blanks inside written dates. Nothing else changes (NFKC would turn ，：（ into ASCII and
+change meanings), and the stored text never does.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from functools import cache
 from zhengmai.lexicon.load import read_table
 from zhengmai.model.span import Span
 from zhengmai.text.breaks import ZERO_WIDTH, soft_breaks
+from zhengmai.text.script import simplified
 
 _HAN = r"[\u3400-\u9fff\uf900-\ufaff]"
 _ASCII_MARK = re.compile(rf"[,:;!?](?<={_HAN}.)(?=\D|$)|,(?<=[”’》）)],)|[()](?<={_HAN}.)|[(](?={_HAN})")
@@ -24,6 +25,7 @@ _DASH = re.compile(rf"[-–―－‐‑](?<=[{_HAN[1:-1]}A-Za-z].)(?=[{_HAN[1:-1
 _SPACED_DATE = re.compile(r" (?<=[\d年月日] ) ?(?=[\d年月日])")
 _ZERO = re.compile(f"[{''.join(ZERO_WIDTH)}]")
 _DOTS = str.maketrans("・‧•．", "····")
+_QUOTES = str.maketrans("「」『』", "“”‘’")
 _MARKS = str.maketrans(",:;!?()", "，：；！？（）")
 
 
@@ -52,7 +54,7 @@ class Folded:
 
 def fold(text: str) -> Folded:
     """The matching view of a text."""
-    folded = _same_length(text)
+    folded = _same_length(simplified(text))
     dropped = {i for span in soft_breaks(text) for i in range(span.start, span.end)}
     dropped.update(i for m in _SPACED_DATE.finditer(folded) for i in range(m.start(), m.end()))
     dropped.update(m.start() for m in _ZERO.finditer(text))
@@ -93,7 +95,7 @@ def radicals() -> Mapping[int, str]:
 def _table() -> dict[int, str]:
     """Full-width letters and digits and radicals, one character to one."""
     return {
-        **dict.fromkeys(_DOTS, "·"),
+        **{code: chr(to) for code, to in (_DOTS | _QUOTES).items()},
         **radicals(),
         **{
             code: chr(code - 0xFEE0)

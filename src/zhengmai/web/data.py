@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -95,6 +96,11 @@ def documents(selection: Selection | None = None) -> pd.DataFrame:
 def analysis(document: str) -> tuple[dict[str, Any], str]:
     """A document's record and its text; InputError if there is none of this id."""
     return _analysis(*_state(), document)
+
+
+def initiative(identifier: str) -> dict[str, Any] | None:
+    """An initiative's record by its id, also of a rejected one; None if there is none of this id."""
+    return _initiative(*_state(), identifier)
 
 
 def promises(selection: Selection) -> pd.DataFrame:
@@ -236,6 +242,16 @@ def _documents(path: str, revision: int, selection: Selection) -> pd.DataFrame:
 def _analysis(path: str, revision: int, document: str) -> tuple[dict[str, Any], str]:
     opened = Corpus(_open(path))
     return opened.analysis(document), opened.text(document)
+
+
+@st.cache_data(show_spinner=False, max_entries=64)
+def _initiative(path: str, revision: int, identifier: str) -> dict[str, Any] | None:
+    rows = _open(path).read(
+        "SELECT i.record FROM initiative AS i JOIN document AS d ON d.key = i.document WHERE i.id = ?"
+        " ORDER BY d.superseded LIMIT 1",
+        (identifier,),
+    )
+    return json.loads(rows[0][0]) if rows else None
 
 
 def _threaded() -> None:

@@ -20,7 +20,7 @@ def dates(record: Mapping[str, Any], text: str, names: Names, _: Translator, *, 
     """Draw both dates, each with a button to change it."""
     labels = {"spoken": _("spoken"), "published": _("published")}
     for name, label in labels.items():
-        left, right = st.columns([3, 1.3] if changeable else [1, 0.01], vertical_alignment="center")
+        left, right = st.columns([2, 1.4] if changeable else [1, 0.01], vertical_alignment="center")
         with left:
             st.html(facts_html([(label, _told(record["doc"], name, text, names) or _("unknown"))]))
         with right:

@@ -19,6 +19,8 @@ from zhengmai.web.i18n import LANGUAGES, Translator, translator
 _LANGUAGE = "zm.language"
 
 _MARKDOWN = re.compile(r"[\\`*_{}\[\]()<>#+.!|~$:-]")
+# An address becomes a link even with its signs escaped; a word joiner, which nobody sees, keeps it words.
+_ADDRESS = re.compile(r"(?i)(?<=http)|(?<=www)|(?<=@)|(?<=mailto)|(?<=xmpp)")
 
 _LOGO = (
     '<svg xmlns="http://www.w3.org/2000/svg" width="170" height="32" viewBox="0 0 170 32">'
@@ -32,7 +34,7 @@ _STYLE = """<style>
 .block-container{padding:4.2rem 1.6rem 2rem}
 .zm-scroll{position:relative;max-height:72vh;overflow:auto;padding:.2rem .8rem .2rem .2rem}
 .zm-quote{border-left:3px solid #d55e00;padding-left:.8rem;margin:.2rem 0}
-.zm-quote .zm-chosen{background:rgba(213,94,0,.14)}
+.zm-text.zm-quote .zm-chosen{background:rgba(213,94,0,.14);border-bottom:none}
 .zm-facts{display:grid;
   grid-template-columns:minmax(6rem,max-content) 1fr;
   gap:.15rem .9rem;margin:0!important;padding:0!important;
@@ -154,7 +156,7 @@ def empty_corpus(_: Translator) -> None:
 
 def plain(words: str) -> str:
     """Words of a document for a label that Streamlit reads as markdown: every sign stands for itself."""
-    return _MARKDOWN.sub(r"\\\g<0>", words)
+    return _MARKDOWN.sub(r"\\\g<0>", _ADDRESS.sub("\u2060", words))
 
 
 def sample_notice(number: int, _: Translator) -> None:

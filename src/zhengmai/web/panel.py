@@ -33,11 +33,13 @@ def panel(
     beside its text. comment: what to note with a verdict.
     """
     record, text = data.analysis(document)
-    initiative = next((i for i in record["initiatives"] if i["id"] == identifier), None)
+    initiative = data.initiative(identifier)
     if initiative is None:
         return
     with st.container(border=True, height="content" if here else HEIGHT + 120, key="zm-panel"):
         _bar(document, identifier, walk, _, closing=closing, here=here)
+        if all(i["id"] != identifier for i in record["initiatives"]):
+            st.caption(":material/block: " + _("Rejected: it counts nowhere unless this is undone."))
         quoted(text, initiative, names, _)
         judge(document, initiative, text, names, _, comment)
         told(record, text, initiative, names, _)
@@ -79,6 +81,7 @@ def _steps(identifier: str, walk: Sequence[str], _: Translator) -> None:
                 "",
                 icon=f":material/{icon}:",
                 help=f"{name} ({key})",
+                type="tertiary",
                 shortcut=key,
                 key=f"zm.panel.{icon}",
                 on_click=address.put,

@@ -59,6 +59,8 @@ def _year(groups: Groups, context: Context) -> Reading:
         return at(_valid(Moment(full_year(number(groups["y"]) or 0, near))))
     word = groups["yw"]
     words = grammar().words
+    if word == "当年" and context.near is None and _is_bygone(context):
+        return Reading(word="PAST_REF", anchor=context.anchor, reason="no other year is spoken of")
     if word in words["year_previous"]:
         shift = words["year_previous"][word]
         if shift < 0 and _far(context):  # 比上年增长 in a report, long after a year of history
@@ -66,6 +68,12 @@ def _year(groups: Groups, context: Context) -> Reading:
         return _from_previous(shift, "year", context, fallback=word != "当年")
     moved = context.reference and context.reference.shift(words["year"][word], "year")
     return at(moved, context.anchor, context.reason)
+
+
+def _is_bygone(context: Context) -> bool:
+    """Whether 当年 means the old days: the text last spoke of the year it was written in, or of none."""
+    previous, reference = context.previous, context.reference
+    return previous is None or (reference is not None and previous.year >= reference.year)
 
 
 def _far(context: Context) -> bool:
@@ -101,19 +109,25 @@ def _month_word(groups: Groups, context: Context) -> Reading:
 
 def _from_previous(shift: int, unit: str, context: Context, *, fallback: bool) -> Reading:
     """Reckoned from the last date mentioned; from the reference where nothing was and `fallback` allows."""
-    for earlier in (context.previous, context.day if unit == "day" and _current(context) else None):
-        moved = earlier and earlier.shift(shift, unit)
-        if earlier is not None and moved is not None:
+    for earlier in _earlier(unit, context):
+        moved = earlier.shift(shift, unit)
+        if moved is not None:
             return at(moved, Anchor.PREVIOUS, f"the last date mentioned is {earlier.edtf}")
     if not fallback or (context.law and context.previous is None):
         return unresolved(Anchor.PREVIOUS, "no date was mentioned before")
     return at(context.reference and context.reference.shift(shift, unit), context.anchor, context.reason)
 
 
-def _current(context: Context) -> bool:
-    """Whether the last day mentioned is the day the text reports of, though years were mentioned since."""
+def _earlier(unit: str, context: Context) -> list[Moment]:
+    """The dates before that a word may reckon from, the likeliest first.
+
+    For a day that is the sentence's, then the last one up to the reference if it is at hand: the day the
+    text reports of, though it spoke of other years or of days to come since.
+    """
     day, here = context.day, context.reference
-    return day is not None and (here is None or day.distance(here) <= _SAME)
+    current = day if day is not None and (here is None or day.distance(here) <= _SAME) else None
+    dates = (context.near, current, context.previous) if unit == "day" else (context.previous,)
+    return [date for date in dates if date is not None]
 
 
 def _valid(moment: Moment) -> Moment | None:

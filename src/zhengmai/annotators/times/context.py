@@ -16,30 +16,57 @@ _HEAD = 400  # characters in which a report says what day it is
 class Context:
     """Everything around one expression that its value may depend on.
 
-    reference: the day the words were spoken or published, None if unknown. previous: the last date
-    mentioned; near: the same, if it stands in the same sentence; story: the same, if it stands in the same
-    paragraph and was told with its year and month; day: the last that was a day. explicit: whether the
-    previous date was told with its year, not reckoned; plan: first and last year of the five-year plan spoken
-    of; heading: the year or month of the governing heading; inherit: the first end of the range whose second
-    end is being read; until: the month in which the range ends whose first end is being read; ahead: whether
-    the words around say that it is still to come; essay: whether the text is no report, so that its 今天 is
-    nowadays; law: whether it is a statute, whose 当年 and 次日 may be any.
+    reference: the day the words were spoken or published, None if unknown; anchor: which of them it is.
+    previous: the last date mentioned; near: the same, if it stands in the same sentence; told: the same, if
+    it was told with its year, not reckoned; here: whether that was in this paragraph; entry: the date that
+    this paragraph begins with; day: the last that was a day; explicit: whether `near` was told so.
+    plan: first and last year of the five-year plan spoken of; heading: the year or month of the governing
+    heading; ahead: whether the words around say that it is still to come.
+    inherit: the first end of the range whose second end is being read; until: the month, or of
+    bare days the day, in which the range ends whose first end is being read.
+    essay: whether the text is no report, so that its 今天 is nowadays; law: whether it is a statute, whose
+    当年 and 次日 may be any.
     """
 
     reference: Moment | None = None
     anchor: Anchor = Anchor.SPOKEN
     previous: Moment | None = None
     near: Moment | None = None
-    story: Moment | None = None
+    told: Moment | None = None
+    here: bool = False
+    entry: Moment | None = None
     day: Moment | None = None
     explicit: bool = False
     plan: tuple[Moment, Moment] | None = None
     heading: Moment | None = None
+    ahead: bool = False
     inherit: Moment | None = None
     until: int | None = None
-    ahead: bool = False
     essay: bool = False
     law: bool = False
+
+    def at(
+        self,
+        *,
+        previous: Moment | None,
+        near: Moment | None,
+        told: Moment | None,
+        here: bool,
+        entry: Moment | None,
+        day: Moment | None,
+        explicit: bool,
+        plan: tuple[Moment, Moment] | None,
+        heading: Moment | None,
+        ahead: bool,
+    ) -> Context:
+        """The same reference at another place of the text, with what was mentioned before it."""
+        before = (previous, near, told, here, entry, day, explicit, plan, heading, ahead)
+        return Context(self.reference, self.anchor, *before, None, None, self.essay, self.law)
+
+    @property
+    def story(self) -> Moment | None:
+        """The last date mentioned, if it was told with its year in this paragraph."""
+        return self.told if self.here else None
 
     @property
     def reason(self) -> str:

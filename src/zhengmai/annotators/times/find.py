@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from zhengmai.annotators.base import Page
 from zhengmai.annotators.times.context import Context, References
@@ -21,17 +21,23 @@ from zhengmai.model.dates import bounds
 
 _SENTENCE_END = re.compile(r"[。！？\n]")
 _BARE, _YEAR = frozenset({"m", "d", "part", "wd"}), frozenset({"y", "yw", "mw", "w"})
+_DECORATION = " \u3000\t#*△▲◆●■•·-—（("  # what may stand before the date of an entry
 _NEAR = 200  # characters from which a date mentioned before is no longer of the same sentence
 
 
 @dataclass(slots=True)
 class _Trail:
-    """What was mentioned so far: the last date, the last day, where they ended, the headings, the plan."""
+    """What was mentioned so far: the last date, the last day, the headings, the plan.
+
+    end, plan_end: where the last date and the plan ended; explicit: whether the date was told with its year;
+    entry: the date its paragraph begins with, as the entries of a chronicle do.
+    """
 
     governing: Governing
     previous: Moment | None = None
     end: int = 0
     explicit: bool = False
+    entry: Moment | None = None
     day: Moment | None = None
     plan: tuple[Moment, Moment] | None = None
     plan_end: int = 0
@@ -40,12 +46,12 @@ class _Trail:
         """The context of an expression of the folded text."""
         start = phrase.start
         near = None if self._gone(text, self.end, start) else self.previous
-        told = self.previous is not None and self.explicit and self.previous.month is not None
-        return replace(
-            context,
+        return context.at(
             previous=self.previous,
             near=near,
-            story=self.previous if told and "\n" not in text[self.end : start] else None,
+            told=self.previous if self.explicit else None,
+            here="\n" not in text[self.end : start],
+            entry=self.entry,
             day=self.day,
             explicit=near is not None and self.explicit,
             plan=None if self._gone(text, self.plan_end, start) else self.plan,
@@ -57,8 +63,8 @@ class _Trail:
         """Whether what ended at `end` stands in another sentence than what begins at `start`."""
         return start - end > _NEAR or _SENTENCE_END.search(text, end, start) is not None
 
-    def note(self, reading: Reading, phrase: Phrase, text: str) -> None:
-        """Remember an expression that has been read."""
+    def note(self, reading: Reading, phrase: Phrase, text: str, today: Moment | None) -> None:
+        """Remember an expression that has been read; today: the reference day."""
         if phrase.first.rule.name == "plan":
             plan = eras()[phrase.first.groups["name"]]
             self.plan, self.plan_end = (plan.start, plan.end or plan.start), phrase.end
@@ -67,8 +73,14 @@ class _Trail:
         point = reading.point
         if point is None or self._comparison(reading) or _is_measure(text, phrase):
             return
+        if "\n" in text[self.end : phrase.start] or not self.end:
+            before = text[text.rfind("\n", 0, phrase.start) + 1 : phrase.start]
+            self.entry = None if before.strip(_DECORATION) else point
         self.previous, self.end, self.explicit = point, phrase.end, self._told(reading, phrase)
-        self.day = self.day if point.day is None else point
+        if point.day is not None and (
+            today is None or today.day is None or point.as_date() <= today.as_date()
+        ):
+            self.day = point
 
     def _told(self, reading: Reading, phrase: Phrase) -> bool:
         """Whether the year was said (2013年, 去年), here or in what this goes on from."""
@@ -100,10 +112,11 @@ def _found(page: Page, names: Names) -> Iterator[TimeExpression]:
         span = page.span(phrase.start, phrase.end)
         if span is None or names.forbid(span):
             continue
-        reading = read(phrase, trail.follow(references.at(span.start), text, phrase))
+        context = trail.follow(references.at(span.start), text, phrase)
+        reading = read(phrase, context)
         if not reading.hit:
             continue
-        trail.note(reading, phrase, text)
+        trail.note(reading, phrase, text, context.reference)
         yield _expression(page.document.text, span, phrase, reading)
 
 

@@ -80,12 +80,17 @@ def decade(groups: Groups, context: Context) -> Reading:
 
 def century(groups: Groups, context: Context) -> Reading:
     """21世纪初, 本世纪中叶, 上世纪."""
-    base = 2000 if "cn" in groups else _century_start(groups, context)
+    base = 2000 if "cn" in groups or groups.get("cw") == "新" else _century_start(groups, context)
     if base is None:
         return unresolved(context.anchor, context.reason)
     part = groups.get("part", "").lstrip("之")
     table = grammar().words["century_part"]
     first, last = table.get(part) or table.get(part.removesuffix("期")) or (0, 99)
+    if "n" in groups:  # 本世纪头二十年
+        last = (number(groups["n"]) or 1) - 1
+    elif "k" in groups:  # 21世纪第二个十年
+        last = (number(groups["k"]) or 1) * 10 - 1
+        first = last - 9
     start, end = Moment(max(1, base + first)), Moment(base + last)
     anchor = Anchor.NONE if "c" in groups else context.anchor
     return Reading(start, end, anchor=anchor, point=start)
@@ -116,6 +121,10 @@ def week(groups: Groups, context: Context) -> Reading:
 
 def _weekday(days: int, here: Moment, context: Context) -> Reading:
     """A weekday that lies `days` from that of the reference in its week."""
+    earlier = context.inherit or context.near
+    if earlier is not None and earlier.day is not None:  # 本周四和周五
+        after = (here.as_date().weekday() + days - earlier.as_date().weekday()) % 7
+        return at(earlier.shift(after, "day"), Anchor.PREVIOUS, f"the next after {earlier.edtf}")
     past, coming = (here.shift(shift, "day") for shift in (-(-days % 7), days % 7 or 7))
     told, other = (coming, past) if context.ahead else (past, coming)
     reason = f"the {'next' if context.ahead else 'last'} one at {here.edtf}"

@@ -13,6 +13,7 @@ from zhengmai.annotators.times.reading import Reading, at, unresolved
 from zhengmai.model import Anchor
 from zhengmai.model.dates import month_end
 
+_FAR = 6  # months ahead from which a part of the year rather is last year's
 _NEW_YEAR = 3  # months into a year in which 全年 still sums up the year before, if that was spoken of
 
 
@@ -37,13 +38,9 @@ def of_reference_year(groups: Mapping[str, str], context: Context) -> Reading:
     if here is None:
         return unresolved(context.anchor, context.reason)
     months = _months(groups["part"], groups)
-    year = here.year
-    ahead = months and here.month and months[1] - here.month
-    early = "q" in groups and ahead and ahead > 6
-    unfinished = ("fq" in groups or "fm" in groups) and ahead and ahead > 0
-    other: tuple[int, ...] = ()
-    if early or unfinished:
-        year, other = year - 1, (year,)
+    back = months is not None and here.month is not None and _is_over(months, here.month, groups)
+    year = here.year - back
+    other = (here.year,) if back else ()
     anchor = Anchor.PREVIOUS if here is context.previous else context.anchor
     anchor = Anchor.HEADING if here is context.heading else anchor
     base = at(Moment(year), anchor, f"of the year of {here.edtf}")
@@ -51,6 +48,14 @@ def of_reference_year(groups: Mapping[str, str], context: Context) -> Reading:
         return base
     told = tuple(str(_months_of(base, y, months).value) for y in other)
     return replace(_months_of(base, year, months), alternatives=told)
+
+
+def _is_over(months: tuple[int, int], now: int, groups: Mapping[str, str]) -> bool:
+    """Whether a part is last year's: a quarter or 岁末年初 far ahead, 前N个月 that have not run yet."""
+    first, last = months
+    if "fq" in groups or "fm" in groups:
+        return last > now
+    return ("q" in groups and last - now > _FAR) or (last < first and first - now > _FAR)
 
 
 def _told(part: str, context: Context) -> Moment | None:

@@ -31,7 +31,9 @@ def show() -> None:
         return
     identifier = _opened(documents, _)
     record, text = data.analysis(identifier)
-    chosen = next((i for i in record["initiatives"] if i["id"] == address.get("initiative")), None)
+    chosen = data.initiative(address.get("initiative") or "")
+    if chosen is not None and data.home(chosen["id"]) != identifier:
+        chosen = None
     _head(record, text, _)
     with st.sidebar:
         layers, places = find_and_mark(text, _)
