@@ -12,6 +12,7 @@ from typing import TypeVar
 from zhengmai.annotators import find_mentions
 from zhengmai.annotators.base import Page
 from zhengmai.annotators.times import find_times
+from zhengmai.annotators.times.dated_sections import with_days
 from zhengmai.annotators.times.dating import dates_of
 from zhengmai.errors import StageError, ZhengmaiError
 from zhengmai.initiatives import Examined, examine, find_initiatives
@@ -126,7 +127,7 @@ def describe(document: Document) -> Document:
     title = document.title or title_of(document.text, parts)
     body = core(bare) if furniture else slice(0, len(bare))
     published, spoken = (_shifted(d, body.start) for d in dates_of(replace(document, text=bare[body])))
-    return replace(
+    described = replace(
         document,
         sections=parts,
         title=title,
@@ -138,6 +139,7 @@ def describe(document: Document) -> Document:
         damage=damage(document.text, parts),
         exchanges=exchanges(bare, parts),
     )
+    return replace(described, sections=with_days(described))
 
 
 def _shifted(dating: Dating, by: int) -> Dating:
