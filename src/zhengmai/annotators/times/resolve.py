@@ -37,6 +37,7 @@ def from_now(groups: Mapping[str, str], context: Context) -> Reading:
 READERS: Mapping[str, Reader] = {
     "calendar": calendars.calendar,
     "day_word": calendars.day_word,
+    "own_year": calendars.own_year,
     "week": named.week,
     "season": named.season,
     "season_pair": named.season_pair,
