@@ -28,7 +28,8 @@ from zhengmai.initiatives.slots import (
 from zhengmai.initiatives.vicinity import Vicinity
 from zhengmai.initiatives.voices import voice_of
 from zhengmai.lexicon import Lexicon
-from zhengmai.model import Cue, Field, Initiative, MentionType, Participant, Quantity, Span
+from zhengmai.lexicon.patterns import pattern
+from zhengmai.model import Cue, Initiative, MentionType, Participant, Quantity, Span
 
 #: A slot's value with where it stands (folded), or nothing.
 Found = tuple[str, int, int] | None
@@ -100,10 +101,16 @@ class Finisher:
         }
 
     def _topics(self, draft: Draft) -> list[Topic]:
-        """From the evidence outwards; diplomacy of the clause itself stands before a wider subject."""
+        """From the evidence outwards; what the clause itself says of no sure field stands before a wider one.
+
+        A point of a list has nothing from the points beside it.
+        """
         own = topic_of(self.page.text[draft.start : draft.end])
-        if own.field is not None and not own.sure and own.field is not Field.OTHER:
+        if own.field is not None and not own.sure:
             return [own]
+        sentence = self.page.text[draft.clause.sentence_start : draft.clause.sentence_end]
+        if len(pattern("point").findall(sentence)) > 1:
+            return [own, draft.topics[0]]
         return [own, *draft.topics, self.wider]
 
     def _cues(self, draft: Draft, frame: Found, place: Found) -> list[Cue]:
