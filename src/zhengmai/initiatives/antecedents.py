@@ -10,7 +10,7 @@ from zhengmai.initiatives.subject_words import words
 from zhengmai.initiatives.things import Page, Thing
 
 _BACK, _FAR = 220, 700
-_POINTING = re.compile("这|该|此|上述|其中|有关援助|第二|下一|首批")
+_POINTING = re.compile("这[一个项条份家支座所套些两]|该|此[项类]|上述|有关援助|第二|下一|首批")
 _PAUSE = "。；！？\n"
 _MARK = re.compile("[，。；、（(：]")
 _OBJECT = 5

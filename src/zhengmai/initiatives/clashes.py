@@ -1,4 +1,4 @@
-"""What tells that two statements cannot be of one thing: another session, partner, day, promise or edition."""
+"""What tells that two statements cannot be of one thing: another session, partner, day, promise, edition."""
 
 from __future__ import annotations
 

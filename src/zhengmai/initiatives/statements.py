@@ -11,13 +11,13 @@ from typing import Any
 
 from zhengmai.initiatives import subjects
 from zhengmai.initiatives.antecedents import completed, kindred, spoken_of
-from zhengmai.initiatives.partners import foreign, is_state
+from zhengmai.initiatives.partners import foreign, is_state, platforms
 from zhengmai.initiatives.statement import Statement
 from zhengmai.initiatives.subject_words import words
 from zhengmai.initiatives.things import Page, Thing, is_name
 from zhengmai.model.dates import bounds
 
-_BACK, _BEHIND = 220, 4
+_BACK, _BEHIND, _YEAR = 220, 4, 5
 _FOUNDING = ("propose", "establish", "meet", "agree", "join")
 _POINTS = ("meet", "visit", "exercise")
 _ANNOUNCING = re.compile("宣布|承诺|提出|倡议|提议")
@@ -146,12 +146,21 @@ def _edition(page: Page, item: Item, clause: str, chosen: Sequence[Thing]) -> st
     if _NEXT.search(clause):
         return f"after {item.get('stated_on') or page.record['doc'].get('spoken')}"
     # 中秘自贸协定|升级: what makes it another thing may stand behind the name.
+    if year := next((y for t in chosen if (y := _year_before(page, t))), None):
+        return year
     told = (
         clause,
         *(page.text[t.name.start : t.name.end + _BEHIND] for t in chosen),
         *(t.core for t in chosen),
     )
     return next((e for words in told if (e := subjects.edition(words))), None)
+
+
+def _year_before(page: Page, thing: Thing) -> str | None:
+    """The year that tells which meeting: 2025年|上合组织峰会."""
+    before = page.text[max(0, thing.name.start - _YEAR) : thing.name.start]
+    found = re.search(r"(20\d\d)年$", before) if thing.name.head in subjects.GATHERINGS else None
+    return found[1] if found else None
 
 
 def _joined(page: Page, item: Item, clause: str) -> tuple[str, ...]:
@@ -170,8 +179,8 @@ def _names(page: Page, item: Item, clause: str, chosen: Sequence[Thing]) -> tupl
     found = [t.core for t in chosen]
     mechanism = item.get("mechanism") or ""
     if not found and mechanism:
-        named = subjects.names(f"《{mechanism.strip('《》“”')}》")
-        found = [t.core for n in named if (t := page.thing(n, item["parties"])).is_named]
+        named = [page.thing(n, item["parties"]) for n in subjects.names(mechanism)]
+        found = [t.core for t in _told([t for t in named if t.is_named], item["act"], False)]
         found = found or [subjects.plain(mechanism)] * _quoted(item, clause)
     known = subjects.plain(item.get("mechanism_id") or "")
     if known and mechanism in clause and found and is_name(mechanism):
@@ -181,7 +190,7 @@ def _names(page: Page, item: Item, clause: str, chosen: Sequence[Thing]) -> tupl
     wider = [inner for n in found if (inner := subjects.core(n, is_paired))]
     if item["act"] not in _POINTS:
         found = [_FORMAT.sub(r"\1", n) for n in found]
-    never = words().vague
+    never = words().vague if item["act"] in _FOUNDING else words().vague | platforms()
     return tuple(dict.fromkeys(n for n in (*wider, *found) if n not in never))
 
 

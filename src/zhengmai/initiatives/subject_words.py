@@ -53,7 +53,7 @@ def words() -> Words:
         name: "|".join(map(re.escape, sorted(ws, key=lambda w: (-len(w), w)))) for name, ws in classes.items()
     }
     return Words(
-        re.compile(f"(?:{parts['head']})"),
+        re.compile(f"(?!{parts['through']})(?:{parts['head']})"),
         re.compile(f"(?P<keep>{parts['keep']}|{parts['head']})|(?P<cut>{parts['cut']})"),
         re.compile(
             f"(?:{parts['strip']}|[这该本此]?(?:{NUMBER})?[次届轮个项名家所支条期年部份位座册批种]|[这该本此]{NUMBER})+"
