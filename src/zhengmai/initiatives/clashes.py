@@ -11,8 +11,9 @@ from zhengmai.initiatives.subjects import head_of, is_proper
 
 _EVENTS = frozenset({"meet", "visit", "exercise"})
 _HAPPENED = frozenset({"done", "ongoing"})
+_NEWS = frozenset({"news", "communique"})
 _FEW = 2
-_ROUND, _ANNOUNCED_APART = 45, 120
+_ROUND, _YEAR, _ANNOUNCED_APART = 45, 300, 120
 
 
 def clash(one: Statement, other: Statement) -> bool:
@@ -74,17 +75,21 @@ def _other_session(one: Statement, other: Statement) -> bool:
 
 def _other_meeting(one: Statement, other: Statement) -> bool:
     """Two meetings or exercises that were held, on days that do not touch."""
-    if not (one.act in _EVENTS and other.act in _EVENTS and one.happened and other.happened):
+    if one.act not in _EVENTS or other.act not in _EVENTS or (one.session and one.session == other.session):
         return False
     if _are_worked_on(one.names) and _are_worked_on(other.names):
         return False  # rounds of negotiation about one agreement
-    if (
-        one.status not in _HAPPENED
-        or other.status not in _HAPPENED
-        or (one.session and one.session == other.session)
-    ):
-        return False
-    return days_between(one.happened, other.happened) > _ROUND
+    here, there = _held(one), _held(other)
+    return bool(
+        here and there and days_between(here, there) > (_ROUND if one.happened and other.happened else _YEAR)
+    )
+
+
+def _held(one: Statement) -> tuple[str, str] | None:
+    """When a meeting was held, as the clause tells, else (in news of the day) when it was said."""
+    if one.status not in _HAPPENED:
+        return None
+    return one.happened or (one.said if one.genre in _NEWS else None)
 
 
 def _other_promise(one: Statement, other: Statement) -> bool:
@@ -103,7 +108,7 @@ def announcement(one: Statement) -> tuple[str, str] | None:
     """When a promise was announced: as the clause tells, else (in news of the day) when it was said."""
     if one.announced:
         return one.announced
-    is_news = one.genre in ("news", "communique") and (one.act == "assist" or one.status == "pledged")
+    is_news = one.genre in _NEWS and (one.act == "assist" or one.status == "pledged")
     return one.said if is_news else None
 
 

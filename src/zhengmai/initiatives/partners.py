@@ -187,14 +187,6 @@ def _regions() -> dict[str, tuple[str, ...]]:
 
 
 @cache
-def platforms() -> frozenset[str]:
-    """Plain names of organisations of states: there things are done, and they are none themselves."""
-    rows = read_table(_ORGANISATIONS, ("id", "aliases", "kind"))
-    igos = [row for row in rows if row["kind"] == "igo"]
-    return frozenset(subjects.plain(name) for row in igos for name in (row["id"], *row.many("aliases")))
-
-
-@cache
 def _members() -> tuple[tuple[str, frozenset[str]], ...]:
     """The states of small regions."""
     rows = read_table("regions.tsv", ("id", "members"))

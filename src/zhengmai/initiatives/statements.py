@@ -11,7 +11,7 @@ from typing import Any
 
 from zhengmai.initiatives import subjects
 from zhengmai.initiatives.antecedents import completed, kindred, spoken_of
-from zhengmai.initiatives.partners import foreign, is_state, platforms
+from zhengmai.initiatives.partners import foreign, is_state
 from zhengmai.initiatives.statement import Statement
 from zhengmai.initiatives.subject_words import words
 from zhengmai.initiatives.things import Page, Thing, is_name
@@ -98,6 +98,8 @@ def _chosen(
         return full + [t for t in before if t.core not in {f.core for f in full}], not full
     if full or (weak and item.get("quantities")):
         return full or weak, False
+    if any(t.name.head in subjects.GATHERINGS | subjects.FORMATS for t in own):
+        return [], False
     return spoken_of(page, span, own, parties, item["act"] in _POINTS), True
 
 
@@ -178,7 +180,7 @@ def _names(page: Page, item: Item, clause: str, chosen: Sequence[Thing]) -> tupl
     """What the things are called without their partners; where none is seen, the mechanism of the record."""
     found = [t.core for t in chosen]
     mechanism = item.get("mechanism") or ""
-    if not found and mechanism:
+    if not found and mechanism and mechanism in clause:
         named = [page.thing(n, item["parties"]) for n in subjects.names(mechanism)]
         found = [t.core for t in _told([t for t in named if t.is_named], item["act"], False)]
         found = found or [subjects.plain(mechanism)] * _quoted(item, clause)
@@ -190,7 +192,7 @@ def _names(page: Page, item: Item, clause: str, chosen: Sequence[Thing]) -> tupl
     wider = [inner for n in found if (inner := subjects.core(n, is_paired))]
     if item["act"] not in _POINTS:
         found = [_FORMAT.sub(r"\1", n) for n in found]
-    never = words().vague if item["act"] in _FOUNDING else words().vague | platforms()
+    never = words().vague
     return tuple(dict.fromkeys(n for n in (*wider, *found) if n not in never))
 
 

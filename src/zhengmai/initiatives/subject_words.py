@@ -30,6 +30,7 @@ class Words:
     vague: frozenset[str]
     frameworks: frozenset[str]
     stages: re.Pattern[str]
+    pointing: re.Pattern[str]
     endowed: frozenset[str]
     own: tuple[str, ...]
     between: tuple[str, ...]
@@ -67,6 +68,7 @@ def words() -> Words:
         frozenset(classes["vague"]),
         frozenset(classes["framework"]),
         re.compile(parts["stage"]),
+        re.compile(f"(?:{parts['pointing']})(?:{parts['head']}|合作|法律)|第二[期阶步]|下一[届次]|首批"),
         frozenset(classes["endowed"]),
         tuple(classes["own"]),
         tuple(classes["between"]),

@@ -75,6 +75,11 @@ class Page:
         told = (parties for start, end, parties in self._spans if start <= at < end)
         return thing.partners or next(told, frozenset())
 
+    def bodies_in(self, start: int, end: int) -> list[tuple[int, int]]:
+        """Where organisations stand in a stretch, counted from its start."""
+        inside = (m for m in self.record["mentions"] if start <= m["start"] and m["end"] <= end)
+        return [(m["start"] - start, m["end"] - start) for m in inside if m["type"] == "organisation"]
+
     def states_in(self, start: int, end: int) -> frozenset[str]:
         """The foreign states that a stretch mentions."""
         inside = (

@@ -15,7 +15,7 @@ from zhengmai.initiatives.clashes import clash
 from zhengmai.initiatives.statement import Profile, Statement
 
 #: Groups join while their mean score is at least this.
-JOIN = 0.25
+JOIN = 0.35
 #: What a pair that clashes takes from the sum of scores of two groups.
 _AGAINST = 3.0
 
