@@ -66,8 +66,8 @@ def spoken_of(
 def _goes_on(clause: str, bodies: Sequence[tuple[int, int]]) -> bool:
     """Whether a clause points back, or tells what became of something and no more (正式生效).
 
-    Where more stands behind the verb (启动|全国碳排放交易体系), a thing is named, if not by a known word; and a
-    body beside it (联合国|成立后) is what it is said of. bodies: where organisations stand in the clause.
+    Where more stands behind the verb (启动|全国碳排放交易体系), a thing is named, if not by a known word;
+    and a body beside it (联合国|成立后) is what it is said of. bodies: where organisations stand in it.
     """
     if words().pointing.search(clause):
         return True
