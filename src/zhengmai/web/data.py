@@ -14,7 +14,7 @@ import pandas as pd
 import streamlit as st
 
 from zhengmai.corpus import Corpus
-from zhengmai.lexicon import Entry, Lexicon, OwnRow, default_lexicon, with_own
+from zhengmai.lexicon import Lexicon, OwnRow, default_lexicon, with_own
 from zhengmai.store.database import Database
 from zhengmai.store.search import Hit
 from zhengmai.store.selection import Selection
@@ -118,11 +118,6 @@ def links(selection: Selection) -> pd.DataFrame:
 def lexicon() -> Lexicon:
     """The lexicon of this corpus: the package's, with the corpus's own rows over it."""
     return _lexicon(corpus_path(), corpus().lexicon.rows())
-
-
-def entry(identifier: str) -> Entry | None:
-    """What the lexicon of this corpus knows of an id."""
-    return lexicon().entry(identifier)
 
 
 def holding(words: Sequence[str]) -> list[str]:
