@@ -20,9 +20,11 @@ from zhengmai.lexicon import Lexicon, default_lexicon
 from zhengmai.model import Analysis, Dating, Document, Engine, SectionKind, Span
 from zhengmai.model.dates import parse
 from zhengmai.text.damage import damage
+from zhengmai.text.exchanges import exchanges
 from zhengmai.text.furniture import core, masked, with_furniture
 from zhengmai.text.genre import genre_of, title_of
 from zhengmai.text.outlet import outlet_of
+from zhengmai.text.script import is_traditional, simplified
 from zhengmai.text.sections import sections
 from zhengmai.text.words import Segmenter, default_segmenter
 
@@ -108,10 +110,13 @@ def describe(document: Document) -> Document:
     """Add what the words say of the document itself: sections, title, genre, dates, damage.
 
     What the reader marked as furniture stays marked; neither title nor dates are looked for in it.
+    Traditional script is read in simplified characters, each at its place.
     """
     furniture = tuple(s for s in document.sections if s.kind is SectionKind.BOILERPLATE)
-    bare = masked(document.text, furniture)
-    parts = with_furniture(sections(bare, document.title), furniture)
+    plain = simplified(document.text)
+    bare = masked(plain, furniture)
+    told = tuple(s for s in document.sections if s.kind is SectionKind.TURN)
+    parts = with_furniture(sections(bare, document.title and simplified(document.title), told), furniture)
     title = document.title or title_of(document.text, parts)
     body = core(bare) if furniture else slice(0, len(bare))
     published, spoken = (_shifted(d, body.start) for d in dates_of(replace(document, text=bare[body])))
@@ -119,12 +124,13 @@ def describe(document: Document) -> Document:
         document,
         sections=parts,
         title=title,
-        genre=document.genre or genre_of(bare[body], title).value,
-        language=document.language or "zh",
-        outlet=document.outlet or outlet_of(document.text),
+        genre=document.genre or genre_of(bare[body], title and simplified(title)).value,
+        language=document.language or ("zh-Hant" if is_traditional(document.text) else "zh"),
+        outlet=document.outlet or outlet_of(plain),
         published=published,
         spoken=spoken,
-        damage=damage(document.text),
+        damage=damage(document.text, parts),
+        exchanges=exchanges(bare, parts),
     )
 
 

@@ -102,7 +102,7 @@ def _by_head(page: Page, lexicon: Lexicon, found: Sequence[Mention], ends: set[i
             written = page.text[name.start : end]
             ends.add(end)
             yield from page.mention(
-                name.start, end, _MECH, (_identifier(written, name, lexicon),), "mechanism.head"
+                name.start, end, _MECH, (_identifier(page, written, name, lexicon),), "mechanism.head"
             )
 
 
@@ -128,11 +128,14 @@ def _placed(page: Page, name: Name, head: str, ends: set[int]) -> bool:
     return bool(placed and not loose) or bool(pattern("mechanism_proper").fullmatch(head))
 
 
-def _identifier(written: str, name: Name, lexicon: Lexicon) -> str:
-    """The lexicon's id where it has the name, else the name as written, without a year in front of it."""
+def _identifier(page: Page, written: str, name: Name, lexicon: Lexicon) -> str:
+    """The lexicon's id where it has the name, else the name, its body in full, without a year before it."""
     known = lexicon.names.payloads.get(written)
     if known and known.type is _MECH:
         return known.id
+    for body in known_of(page, MentionType.ORGANISATION):
+        if body.start == name.start and body.end < name.end and body.entry.kind in ("igo", "igo_organ"):
+            written = body.entry.id + page.text[body.end : name.end]
     return pattern("year_of_session").sub("", written) if "organisation" in name.specific else written
 
 

@@ -124,6 +124,9 @@ class Walker:
             return position - 1, ""
         if text[position - 1] == "”":
             return self._quoted(position)
+        if text[position - 1] == "）":
+            bracket = pattern("name_brackets").search(text, max(0, position - 6), position)
+            return (bracket.start(), "") if bracket else None
         if text[position - 1] in "和与及暨" and self.page.word_at(position - 1).start == position - 1:
             return (position - 1, "") if self._joins(position - 1) else None
         word = self.page.word_at(position - 1)
@@ -176,6 +179,12 @@ class Walker:
         match = pattern("leading_year").search(self.page.text, max(0, position - 5), position)
         named = any(s in ("country", "organisation", "mechanism") for s in specific)
         return match.start() if match and named else position
+
+
+def ends_whole(page: Page, end: int, posts: frozenset[str]) -> bool:
+    """Whether a name may end here: at a word's end, or before a post the dictionary joins (协会|会长)."""
+    word = page.word_at(end - 1)
+    return word.end == end or page.text[end : word.end] in posts
 
 
 def known_of(page: Page, kind: MentionType) -> list[Known]:

@@ -28,6 +28,7 @@ class Topic:
     votes: Counter[Field]
     deciding: Counter[Field]
     economic: str
+    mixed: bool = False
 
     @property
     def field(self) -> Field | None:
@@ -53,7 +54,8 @@ def field_words() -> Matcher[FieldWord]:
 def topic_of(text: str) -> Topic:
     """Votes of the field words in a text; words of weight 3 and more decide.
 
-    `economic` is `yes` or `people` only where every deciding word is of that kind; mixed lists are ''.
+    `economic` is `yes` or `people` only where every deciding word is of that kind, else ''.
+    `mixed`: a list that names subjects of several kinds.
     """
     votes: Counter[Field] = Counter()
     deciding: Counter[Field] = Counter()
@@ -63,7 +65,8 @@ def topic_of(text: str) -> Topic:
         if word.weight >= 3:
             deciding[word.field] += word.weight - 2
             kinds.add(word.economic)
-    return Topic(votes, deciding, kinds.pop() if len(kinds) == 1 else "")
+    mixed = len(kinds) > 1 and "、" in text
+    return Topic(votes, deciding, kinds.pop() if len(kinds) == 1 else "", mixed)
 
 
 def settle_field(act: Act, topics: Sequence[Topic]) -> Field:

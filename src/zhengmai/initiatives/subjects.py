@@ -7,9 +7,9 @@ What it is called less its head must say something: 这一基金 names nothing, 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from zhengmai.lexicon.load import read_table
 
@@ -23,7 +23,7 @@ _ABOUT = re.compile(
 _SHORT_TITLE = re.compile(r"(?<=[\u4e00-\u9fff])《([\u4e00-\u9fff]{2,3})》")
 _NUMBER = r"[\d０-９一二三四五六七八九十百两]+"
 _ORDINAL = re.compile(
-    rf"第({_NUMBER})(?:次|届|轮)|(首)(?:次|届)|({_NUMBER})届|第({_NUMBER})(?=[^\d一-十]{{0,2}}(?:会议|峰会|对话|论坛))"
+    rf"第({_NUMBER})(?:次|届|轮)|(首)(?:次|届|轮)|({_NUMBER})届|第({_NUMBER})(?=[^\d一-十]{{0,2}}(?:会议|峰会|对话|论坛))"
 )
 _EDITION = re.compile(r"[—-](20\d\d)(?!\d)|(?<![\d.])(\d\.\d)版")
 _QUANTITY = re.compile(
@@ -32,6 +32,11 @@ _QUANTITY = re.compile(
 _SHORTEST = 2
 _NEAR = 8
 GATHERINGS = frozenset(("会议", "峰会", "论坛", "大会", "会晤", "对话", "博览会"))
+_AGREEMENT = "协定"
+#: The edition of what is agreed anew (升级, 第二阶段).
+RENEWED = "renewed"
+#: What meets without being called a meeting.
+FORMATS = frozenset(("机制", "磋商", "委员会", "工作组", "理事会", "谈判"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +72,15 @@ class Words:
     vague: frozenset[str]
     frameworks: frozenset[str]
     stages: re.Pattern[str]
+    own: tuple[str, ...]
+    between: tuple[str, ...]
+    blocs: Mapping[str, str]
+    whole: frozenset[str]
+    subjects: re.Pattern[str]
+    rounds: frozenset[str]
+    opening: re.Pattern[str]
+    paired: frozenset[str]
+    renewed: re.Pattern[str]
     broad: re.Pattern[str]
 
 
@@ -87,15 +101,33 @@ def words() -> Words:
         ),
         re.compile(parts["join"]),
         re.compile(f"(?:{parts['tail']})$"),
-        tuple((long, short) for long, _, short in (w.partition("=") for w in classes["same"])),
+        tuple(_pairs(classes["same"])),
         re.compile(f"[”》]?(?:{parts['at']})"),
-        re.compile(f"(?:{parts['relative']}|{'|'.join(classes['kin'])})+$"),
+        re.compile(f"(?:{parts['relative']}|{parts['subject']}|{'|'.join(classes['kin'])})+$"),
         tuple(frozenset(w.split("|")) for w in classes["kin"]),
         frozenset(classes["vague"]),
         frozenset(classes["framework"]),
         re.compile(parts["stage"]),
+        tuple(classes["own"]),
+        tuple(classes["between"]),
+        dict(_pairs(classes["bloc"])),
+        frozenset(classes["whole"]),
+        re.compile(parts["subject"]),
+        frozenset(classes["rounds"]),
+        re.compile(f"^(?!{parts['keep']})(?:{'|'.join(w for w in classes['cut'] if len(w) > 1)})+"),
+        frozenset(classes["paired"]),
+        re.compile(
+            f"(?:{parts['renewed']})(?=.{{0,6}}(?:{'|'.join(classes['kin'])}|研究))|(?:(?<=协定)|(?<=自贸区))(?:{parts['renewed']})"
+        ),
         re.compile(f"(?:{parts['broad']})$"),
     )
+
+
+def _pairs(rows: list[str]) -> Iterator[tuple[str, str]]:
+    """Rows that hold two things, with = between."""
+    for row in rows:
+        one, _, other = row.partition("=")
+        yield one, other
 
 
 def names(text: str) -> tuple[Name, ...]:
@@ -107,15 +139,16 @@ def names(text: str) -> tuple[Name, ...]:
     for start, piece in _pieces(blank):
         found.extend(_names_of(start, piece))
     ordered = sorted((n for n in found if n.text), key=lambda n: (n.start, n.end))
-    return tuple(_placed(n, text) for n in ordered)
+    return tuple(placed(n, text) for n in ordered)
 
 
-def _placed(name: Name, text: str) -> Name:
+def placed(name: Name, text: str) -> Name:
     """The name with its session, and whether it is only a place."""
     near = text[max(0, name.start - _NEAR) : name.end]
     found = [m for m in _ORDINAL.finditer(near) if len(near) - m.end() <= name.end - name.start + 1]
     is_place = bool(words().places.match(text, name.end)) and name.head in GATHERINGS
-    return replace(name, session=_number(found[-1]) if found else None, is_place=is_place)
+    is_round = name.head in words().rounds
+    return replace(name, session=_number(found[-1]) if found and not is_round else None, is_place=is_place)
 
 
 def plain(name: str) -> str:
@@ -136,6 +169,36 @@ def are_kin(head: str, other: str) -> bool:
     return any(head in kin and other in kin for kin in words().kin)
 
 
+def is_own(core: str, head: str) -> bool:
+    """Whether a name without its partners tells a thing: 雅万高铁 does, 铁路 does not."""
+    if core in words().whole:
+        return True
+    if len(core) - len(head) < _SHORTEST or core in words().vague or core in words().paired:
+        return False
+    return not is_relative(core)
+
+
+@lru_cache(maxsize=1 << 16)
+def is_proper(name: str) -> bool:
+    """Whether a plain name without partners tells a thing."""
+    return is_own(name, head_of(name))
+
+
+def is_common(core: str) -> bool:
+    """Whether a name is one of the table that tell a thing with the parties of the clause (自贸协定)."""
+    return core in words().paired or (is_relative(core) and bool(words().subjects.search(core)))
+
+
+def is_bare(core: str) -> bool:
+    """Whether a name is that of any agreement, and tells not about what: 升级谈判, 协定."""
+    return is_relative(core) and not is_common(core) and are_kin(head_of(core), _AGREEMENT)
+
+
+def is_paired(core: str, head: str) -> bool:
+    """Whether a name tells a thing together with its partners: 铁路 of China and Laos."""
+    return core in words().paired or core == head or (is_relative(core) and core not in words().vague)
+
+
 def is_relative(name: str) -> bool:
     """Whether a name needs another to tell the thing: 升级谈判 of what?"""
     return bool(words().relative.match(name))
@@ -146,23 +209,29 @@ def is_wide(name: str) -> bool:
     return name in words().frameworks or bool(words().broad.search(name))
 
 
-def core(name: str) -> str | None:
-    """The thing that a name is about, where it is about one: 中吉乌铁路 of 中吉乌铁路项目协定; else None."""
+def core(name: str, is_paired: bool = False) -> str | None:
+    """The thing that a name is about, where it is about one: 中吉乌铁路 of 中吉乌铁路项目协定; else None.
+
+    is_paired: whether its partners are known, so that 铁路 is one.
+    """
     inner = _ABOUT.search(name)
     found = inner[1] if inner else name
-    while (tail := words().tails.search(found)) and _is_named(found[: tail.start()]):
+    found = words().opening.sub("", found) or found
+    shortest = _SHORTEST if is_paired else _SHORTEST + 2
+    while (tail := words().tails.search(found)) and _is_named(found[: tail.start()], shortest):
         found = found[: tail.start()]
-    return found if found != name and _is_named(found) else None
+    return found if found != name and _is_named(found, shortest) else None
 
 
-def _is_named(name: str) -> bool:
+def _is_named(name: str, shortest: int) -> bool:
     heads = list(words().heads.finditer(name))
-    return (
-        bool(heads)
-        and heads[-1].end() == len(name)
-        and _is_full(name, heads[-1][0])
-        and len(name) > _SHORTEST + 1
-    )
+    is_closed = (bool(heads) and heads[-1].end() == len(name)) or name.endswith("版")
+    return is_closed and (name in words().whole or (len(name) >= shortest and name not in words().vague))
+
+
+def heads_in(name: str) -> tuple[str, ...]:
+    """All closing words that a name holds: 机制 and 协定 of 机制协定."""
+    return tuple(m[0] for m in words().heads.finditer(name))
 
 
 def ordinal(text: str) -> int | None:
@@ -176,9 +245,11 @@ def _number(match: re.Match[str]) -> int:
 
 
 def edition(text: str) -> str | None:
-    """The year in a name such as 和平使命—2018."""
+    """The year or version in a name (和平使命—2018), else whether it tells of an agreement made anew."""
     match = _EDITION.search(text)
-    return (match[1] or match[2]) if match else None
+    if match:
+        return match[1] or match[2]
+    return RENEWED if words().renewed.search(text) else None
 
 
 def number(text: str) -> int:
@@ -243,6 +314,12 @@ def _name(start: int, part: str, before: str) -> Name | None:
 
 def _is_full(name: str, head: str) -> bool:
     return len(name) - len(head) >= _SHORTEST and name not in words().vague
+
+
+def head_of(text: str) -> str:
+    """The closing word of a name, "" where it ends in none."""
+    heads = [m for m in words().heads.finditer(text) if m.end() >= len(text.rstrip("”》"))]
+    return heads[-1][0] if heads else ""
 
 
 def _head(title: str) -> str:

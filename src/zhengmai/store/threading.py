@@ -19,13 +19,14 @@ from zhengmai.initiatives.statement import Statement
 from zhengmai.initiatives.statements import statements
 from zhengmai.initiatives.threads import FAR, NEAR, score, split
 from zhengmai.model.thread import Link, Thread
+from zhengmai.store.former import before, forget
 from zhengmai.store.rows import packed
 
 #: How many vectors and statements are kept ready to compare, some hundred bytes and some kB each.
 _VECTORS, _STATEMENTS = 200_000, 10_000
 _LINK = tuple(f.name for f in fields(Link))
 _STATEMENT = tuple(f.name for f in fields(Statement))
-_SETS = ("states", "parties")
+_SETS = ("partners", "parties")
 _PAIRS = ("happened", "announced", "said")
 
 Kept = TypeVar("Kept")
@@ -202,8 +203,9 @@ def _renew(connection: sqlite3.Connection, family: Sequence[int]) -> None:
         if name[r["one"]] < name[r["other"]]
     }
     groups = split(sorted(known), bodies, scores)
-    before = {key: row["thread"] for key, row in known.items() if row["thread"]}
-    named, redirects = identify("t-", groups, before)
+    was = {key: row["thread"] for key, row in known.items()}
+    named, redirects = identify("t-", groups, before(connection, "thread", was, family))
+    forget(connection, "thread", known)
     _write(connection, named, redirects, bodies, known)
 
 

@@ -10,7 +10,7 @@ import streamlit as st
 
 from zhengmai.model.marks import Mark
 from zhengmai.render import CHOSEN, LAYERS, document_html
-from zhengmai.store.characters import characters
+from zhengmai.store.characters import characters, comparable
 from zhengmai.web import address, frame
 from zhengmai.web.i18n import Translator
 
@@ -120,13 +120,14 @@ def _hits(text: str, _: Translator) -> list[tuple[int, int]]:
 
 
 def find(text: str, query: str) -> list[tuple[int, int]]:
-    """Every place of a query in a text; case, width and blanks make no difference."""
-    wanted, found = characters(query).text, characters(text)
+    """Every place of a query in a text; case, width, blanks and script make no difference."""
+    wanted, found = comparable(characters(query)), characters(text)
+    written = comparable(found)
     places: list[tuple[int, int]] = []
-    position = found.text.find(wanted) if wanted else -1
+    position = written.find(wanted) if wanted else -1
     while position >= 0:
         places.append((found.at[position], found.at[position + len(wanted) - 1] + 1))
-        position = found.text.find(wanted, position + 1)
+        position = written.find(wanted, position + 1)
     return places
 
 

@@ -78,6 +78,8 @@ class Grammar:
     headings: Mapping[str, Any]
     ahead_before: re.Pattern[str]
     ahead_after: re.Pattern[str]
+    measure: re.Pattern[str]
+    reports: re.Pattern[str]
     spoken: str
 
     def simplified(self, text: str) -> str:
@@ -107,6 +109,8 @@ def grammar() -> Grammar:
         headings=data["headings"],
         ahead_before=_compile("ahead", data["ahead"]["before"], parts),
         ahead_after=_compile("ahead", data["ahead"]["after"], parts),
+        measure=_compile("measure", data["measure"]["before"], parts),
+        reports=_compile("reports", data["reports"]["head"], parts),
         spoken=data["spoken"],
     )
 
