@@ -161,7 +161,12 @@ def identifiers(keys: Sequence[int]) -> list[str]:
 
 def title(document: str) -> str:
     """What a document is called, by id: its title, else its file, else what came."""
-    return _titles(*_state()).get(document, document)
+    return titles().get(document, document)
+
+
+def titles() -> Mapping[str, str]:
+    """What every document is called, by id."""
+    return _titles(*_state())
 
 
 def home(identifier: str) -> str | None:
