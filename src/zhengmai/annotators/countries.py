@@ -223,8 +223,9 @@ def _acts(page: Page, shorts: Shorts, i: int) -> bool:
 
 def _is_side(page: Page, shorts: Shorts, i: int, weak: bool) -> bool:
     """Whether 方 belongs to the state before it: 美方|向台湾出售, not 方向."""
-    if page.word_at(i + 1).end == i + 2:
-        return True
+    word = page.word_at(i + 1)
+    if word.end == i + 2 or (word.start == i + 1 and word.tag in ("nr", "nrt", "x")):
+        return True  # 中方|有何评论, although the dictionary has 方有何 as a name
     names = {k.start for k in page.known}
     toward = page.text[i + 2] == "向" and (i + 3 in names or page.text[i + 3 : i + 4] in shorts)
     return toward and not weak

@@ -12,6 +12,7 @@ from zhengmai.lexicon.patterns import pattern
 from zhengmai.model import Mention, MentionType
 
 _MECH = MentionType.MECHANISM
+_MEETINGS = ("会议", "峰会", "论坛", "大会", "国际会议", "研讨会", "对话会", "首脑会议", "博览会", "合作论坛")
 _NAMED = ("country", "organisation", "mechanism", "quoted")
 
 
@@ -108,6 +109,10 @@ def _by_head(page: Page, lexicon: Lexicon, found: Sequence[Mention], ends: set[i
 
 def _is_name(name: Name, head: str, general: frozenset[str]) -> bool:
     """Whether a candidate names one mechanism: 中俄总理定期会晤, not 定期会晤 nor 中国会议."""
+    if "place" in name.specific and len(name.plain) >= 4 and head in _MEETINGS:
+        return True  # 亚太空间技术应用多边合作会议
+    if "quoted" in name.specific and head in _MEETINGS:
+        return True  # “叙利亚之友”会议
     if any(s in _NAMED for s in name.specific):
         return bool(name.plain) or len(head) > 2 or "ordinal" in name.specific or "mechanism" in name.specific
     return "ordinal" in name.specific and name.plain not in general and len(name.plain) >= 2

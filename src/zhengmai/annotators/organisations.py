@@ -15,6 +15,9 @@ from zhengmai.model import Mention, MentionType
 _ORG = MentionType.ORGANISATION
 _JOINT = frozenset({"igo", "igo_organ", "armed_group", "ngo"})
 _STATE_KINDS = frozenset({"ministry", "state", "military", "judicial", "parliament", "party"})
+#: Kinds of bodies that have branches, and what the branches are named after: 新华社澳门分社.
+_BRANCHED = frozenset({"media", "bank", "company", "association"})
+_WHERE = (MentionType.PLACE, MentionType.COUNTRY)
 _NAMED = frozenset({"country", "organisation", "mechanism", "place"})
 
 
@@ -61,6 +64,9 @@ def _named(page: Page, lexicon: Lexicon, known: Known, found: Sequence[Mention])
         plain = not any(k.start >= end and k.start < bureau.end() for k in page.known)
         if plain and page.word_at(bureau.end() - 1).end == bureau.end():
             identifier, end = identifier + bureau.group(), bureau.end()
+    branch = pattern("branch").match(page.text, end) if known.entry.kind in _BRANCHED else None
+    if branch and any(k.start == end and k.entry.type in _WHERE for k in page.known):
+        identifier, end = identifier + branch.group(), branch.end()
     yield from page.mention(start, end, _ORG, (identifier,), "organisation.name")
 
 

@@ -37,6 +37,7 @@ def persons(page: Page, lexicon: Lexicon, found: Sequence[Mention] = ()) -> list
         rivals = [s for s in spans if s[0] < end and start < s[1]]
         # 吉姆·奥尼尔 is somebody else than the 奥尼尔 that the lexicon knows.
         longer = "·" in page.text[start:end] and all(start <= s and e <= end for s, e in rivals)
+        longer = longer and not any(s == start and "·" in page.text[s:e] for s, e in rivals)
         if not rivals or (longer and (start, end) not in spans):
             for rival in rivals:
                 del spans[rival]

@@ -10,6 +10,7 @@ from functools import lru_cache
 from zhengmai.annotators.base import Page
 from zhengmai.annotators.edges import HAN, SURE, WORD, Edges
 from zhengmai.lexicon import Lexicon
+from zhengmai.lexicon.patterns import pattern
 from zhengmai.model import MentionType, SectionKind
 
 PERSON = MentionType.PERSON
@@ -79,12 +80,12 @@ def shaped(page: Page, lexicon: Lexicon) -> Iterator[tuple[int, int, str]]:
     """(start, end, rule) of names by their place in the sentence."""
     known = shapes(lexicon)
     yield from _after_posts(page, lexicon, known)
-    for rule, pattern in (
+    for rule, shape in (
         ("person.title", known.before_post),
         ("person.verb", known.before_verb),
         ("person.lead", known.leads),
     ):
-        for match in pattern.finditer(page.text):
+        for match in shape.finditer(page.text):
             start, end = match.span("name" if match.group("name") else "guest")
             if stands_for_somebody(page, start, end) and not is_doubtful(page, lexicon, start, end, rule):
                 yield start, end, rule
@@ -100,9 +101,13 @@ def _after_posts(page: Page, lexicon: Lexicon, known: Shapes) -> Iterator[tuple[
     edges = Edges.of(page, lexicon)
     for match in known.post.finditer(page.text):
         start = match.end("post")
+        while page.text[start : start + 1] in (" ", "　"):
+            start += 1  # 记者 赵婕
         if start == len(page.text):
             continue
-        best = edges.best(start, _ends(page.text, start, known))
+        best = edges.best(start, _ends(page.text, start, known)) or _unheard(
+            page, match.start(), start, edges
+        )
         if best is None or _inside_a_word(page, start, best[1]):
             continue
         end, strength = best
@@ -114,6 +119,24 @@ def _after_posts(page: Page, lexicon: Lexicon, known: Shapes) -> Iterator[tuple[
             page, lexicon, start, end, "person.post"
         ):
             yield start, end, "person.post"
+
+
+def _unheard(page: Page, post: int, start: int, edges: Edges) -> tuple[int, int] | None:
+    """A name of no known look (总裁保田博) where a body or state stands before the post: single characters
+    and names of the dictionary, up to a sure edge."""
+    if not any(k.end in range(post - 4, post + 1) for k in page.known if k.end <= post):
+        return None
+    for end in range(start + 2, min(len(page.text), start + 5) + 1):
+        word = page.word_at(end - 1)
+        single = word.end - word.start == 1 and (word.tag or "x")[0] not in "updcmqfrvt"
+        if not (single or word.tag in _NAME_TAGS):
+            return None
+        if edges.at(end) == SURE and word.end == end:
+            opening = page.word_at(start)
+            han = re.fullmatch(f"[{HAN}]+", page.text[start:end])
+            plain = han and opening.start == start and not pattern("no_name").search(page.text, start, end)
+            return (end, SURE) if plain else None
+    return None
 
 
 def _ends(text: str, start: int, known: Shapes) -> list[int]:

@@ -45,6 +45,7 @@ class Walker:
     stops: frozenset[str]
     parts: frozenset[str]
     not_first: frozenset[str]
+    letters: frozenset[str]
 
     @classmethod
     def of(cls, page: Page, lexicon: Lexicon, found: Sequence[Mention]) -> Walker:
@@ -66,6 +67,7 @@ class Walker:
             frozenset(lexicon.word_set("name_stop")),
             frozenset(lexicon.word_set("name_part")),
             frozenset(lexicon.word_set("not_first")),
+            frozenset("".join(lexicon.word_set("transliteration"))),
         )
 
     def name(self, head_start: int, end: int) -> Name:
@@ -129,6 +131,8 @@ class Walker:
             return (bracket.start(), "") if bracket else None
         if text[position - 1] in "和与及暨" and self.page.word_at(position - 1).start == position - 1:
             return (position - 1, "") if self._joins(position - 1) else None
+        if text.endswith("政府间", 0, position):
+            return position - 3, ""
         word = self.page.word_at(position - 1)
         if word.end != position and word.start < position:
             piece = text[word.start : position]
@@ -140,6 +144,8 @@ class Walker:
             word.tag in _OPEN_TAGS and not (word.tag in ("m", "q", "f") and len(piece) == 1)
         ):
             return word.start, ""
+        if len(piece) == 1 and piece in self.letters and text[position - 2] in self.letters:
+            return word.start, ""  # 阿克纠宾斯|克: the rest of a foreign name
         return None
 
     def _stopped(self, position: int, piece: str) -> bool:

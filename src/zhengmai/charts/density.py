@@ -79,7 +79,7 @@ def density_chart(
 ) -> alt.LayerChart:
     """A row for each lane, a cell for each part of time, darker where there is more; a cell can be chosen."""
     frame = _in_milliseconds(counts)
-    frame["lane"] = [lane_label(group, v, names) for v in frame["value"]]
+    frame["lane"] = frame["value"].map({v: lane_label(group, v, names) for v in frame["value"].unique()})
     frame["cell"] = [
         f"{v}|{day_of(s)}|{day_of(e - DAY)}"
         for v, s, e in zip(frame["value"], frame["start"], frame["end"], strict=True)

@@ -37,7 +37,7 @@ class SectionKind(StrEnum):
 class Dating:
     """One of a document's two dates: its EDTF value, what it rests on, and the words that say so.
 
-    basis: manifest, argument, label, dateline, interview, heading, signature, default; None without value.
+    basis: a value of the codebook's kind `dating_basis` (manifest, label, dateline …); None without value.
     """
 
     value: str | None = None

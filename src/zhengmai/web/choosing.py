@@ -91,8 +91,10 @@ def _seldom_used(selection: Selection) -> int:
 
 
 def _more(counts: Counts, names: Names, _: Translator) -> None:
-    for key in ("organisations", "mechanisms", "scopes", "speakers", "genres", "outlets", "documents"):
+    for key in ("organisations", "mechanisms", "scopes", "speakers", "genres", "outlets"):
         _many(label_of(key, _), key, counts, lambda v, k=key: value_of(k, v, names, _), _)  # type: ignore[misc]
+    titles = data.titles()
+    _many(label_of("documents", _), "documents", counts, lambda v: titles.get(v, v), _)
     undated = {
         "any": _("with and without date"),
         "dated": _("with a date only"),

@@ -14,7 +14,7 @@ import pandas as pd
 import streamlit as st
 
 from zhengmai.corpus import Corpus
-from zhengmai.lexicon import Entry, Lexicon, OwnRow, default_lexicon, with_own
+from zhengmai.lexicon import Lexicon, OwnRow, default_lexicon, with_own
 from zhengmai.store.database import Database
 from zhengmai.store.search import Hit
 from zhengmai.store.selection import Selection
@@ -120,11 +120,6 @@ def lexicon() -> Lexicon:
     return _lexicon(corpus_path(), corpus().lexicon.rows())
 
 
-def entry(identifier: str) -> Entry | None:
-    """What the lexicon of this corpus knows of an id."""
-    return lexicon().entry(identifier)
-
-
 def holding(words: Sequence[str]) -> list[str]:
     """The current documents in which one of these words stands, by id."""
     found = {hit.document for word in words for hit in corpus().search(word, context=0)}
@@ -166,7 +161,12 @@ def identifiers(keys: Sequence[int]) -> list[str]:
 
 def title(document: str) -> str:
     """What a document is called, by id: its title, else its file, else what came."""
-    return _titles(*_state()).get(document, document)
+    return titles().get(document, document)
+
+
+def titles() -> Mapping[str, str]:
+    """What every document is called, by id."""
+    return _titles(*_state())
 
 
 def home(identifier: str) -> str | None:

@@ -86,7 +86,10 @@ _STYLE = """<style>
 def names() -> tuple[Names, Translator]:
     """How this reader's language calls things, and the translator of wrapped strings."""
     _ = translator(st.session_state.get(_LANGUAGE) or address.get("lang") or "en")
-    return Names(_.language, _, data.entry), _
+    try:
+        return Names(_.language, _, data.lexicon().entry), _
+    except ZhengmaiError:  # there is no corpus to be read; the page says so
+        return Names(_.language, _), _
 
 
 def is_telephone() -> bool:

@@ -96,6 +96,8 @@ class References:
 
     def at(self, position: int) -> Context:
         """The context of a position of the stored text: the innermost dated section's day, if any."""
+        if not self.dated:
+            return self.whole
         inside: Sequence[Section] = [s for s in self.dated if s.start <= position < s.end]
         if not inside:
             return self.whole

@@ -112,7 +112,9 @@ def _found(page: Page, names: Names) -> Iterator[TimeExpression]:
         span = page.span(phrase.start, phrase.end)
         if span is None or names.forbid(span):
             continue
-        context = trail.follow(references.at(span.start), text, phrase)
+        context = references.at(span.start)
+        if phrase.first.rule.value is None:
+            context = trail.follow(context, text, phrase)
         reading = read(phrase, context)
         if not reading.hit:
             continue

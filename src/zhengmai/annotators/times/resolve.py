@@ -37,6 +37,7 @@ def from_now(groups: Mapping[str, str], context: Context) -> Reading:
 READERS: Mapping[str, Reader] = {
     "calendar": calendars.calendar,
     "day_word": calendars.day_word,
+    "own_year": calendars.own_year,
     "week": named.week,
     "season": named.season,
     "season_pair": named.season_pair,
@@ -88,12 +89,12 @@ def _of_event(limit: str, event: Reading) -> str:
 
 def _sound(reading: Reading) -> bool:
     """Whether the calendar knows both ends and they stand in order."""
-    ends = [m for m in (reading.start, reading.end) if m is not None]
-    if not all(m.valid for m in ends):
+    start, end = reading.start, reading.end
+    if (start and not start.valid) or (end and end is not start and not end.valid):
         return False
-    if len(ends) < 2 or ends[0] == ends[1]:
+    if start is None or end is None or start is end or start == end:
         return True
-    return str(bounds(ends[0].edtf)[0]) <= str(bounds(ends[1].edtf)[1])
+    return str(bounds(start.edtf)[0]) <= str(bounds(end.edtf)[1])
 
 
 def _token(token: Token, context: Context) -> Reading:

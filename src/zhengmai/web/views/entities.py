@@ -89,7 +89,7 @@ def _rechoose() -> None:
 
 
 def _facts(identifier: str, called: str, names: Names, _: Translator) -> list[tuple[str, str]]:
-    entry = data.entry(identifier)
+    entry = data.lexicon().entry(identifier)
     aliases = names.separator.join(n for n in entry.names if n != called) if entry else ""
     return [(_("id"), identifier if identifier != called else ""), (_("other names"), aliases)]
 
