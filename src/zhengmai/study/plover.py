@@ -2,8 +2,9 @@
 
 PLOVER (Political Language Ontology for Verifiable Event Records, Open Event Data Alliance, draft of 2021) is
 how political scientists code who did what to whom. This is a view derived from the records, never stored, so
-that they can be set beside other event data. A proposal is never shown as conflict: what is asked of others is
-an appeal, and PLOVER codes none (its DEMAND is conflict); it has no type here, as has what was only put off.
+that they can be set beside other event data. A proposal is never shown as conflict: what is asked of others
+is an appeal, and PLOVER codes none (its DEMAND is conflict); it has no type here, as has what was only put
+off.
 
 What the mapping loses, beside the speaker (PLOVER has none) and his words:
 
