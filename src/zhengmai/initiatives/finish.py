@@ -55,7 +55,7 @@ class Finisher:
         span = self.page.folded.span(draft.start, draft.end)
         mechanism, mechanism_id = mechanism_of(draft, around)
         frame, place = framework_of(around), place_of(around, draft.act, self.lexicon)
-        condition = condition_of(around)
+        condition = condition_of(around, draft.mood.status)
         return Initiative(
             start=span.start,
             end=span.end,
