@@ -13,6 +13,8 @@ from zhengmai.model import Genre, MentionType, Participant, Voice
 
 JOURNALIST = "记者"
 _OWN = "CHN"
+#: Reports and laws are the words of the state itself.
+_OWN_GENRES = (Genre.REPORT, Genre.LAW)
 #: How far back an open quotation mark is looked for.
 _BACK = 600
 _LONGEST_STATE = 12
@@ -35,6 +37,8 @@ def voice_of(
     if speaker == AUTHOR:
         if genre == Genre.COMMUNIQUE:
             return Voice(None, "joint", "joint", outlet)
+        if genre in _OWN_GENRES or pattern("own_report").search(page.document.title or ""):
+            return Voice(_OWN, "official", "direct", outlet)
         kind = "joint" if pattern("one_voice").search(clause.text) else "outlet"
         return Voice(None, kind, "narrated", outlet)
     mode = "direct" if attribution.mode == "direct" or _quoted(page.text, start) else "indirect"
