@@ -10,7 +10,6 @@ from zhengmai.initiatives.draft import Draft
 from zhengmai.lexicon.patterns import pattern
 from zhengmai.model import Status
 
-
 #: The first point follows its announcement at once, but for so many clauses.
 _NEAR = 2
 
@@ -33,9 +32,9 @@ class _List:
 def leads(drafts: Sequence[Draft], discourse: Discourse) -> list[int | None]:
     """For each draft the index of the one under whose numbered points it stands, or None.
 
-    A list opens with an act that announces points or measures, and begins right behind it with a first one. It
-    ends where another speaker begins, where a paragraph begins without a number, and where a sentence without
-    one tells what was done.
+    A list opens with an act that announces points or measures, and begins right behind it with a first
+    one. It ends where another speaker begins, where a paragraph begins without a number, and where a sentence
+    without one tells what was done.
     """
     found: list[int | None] = [None] * len(drafts)
     starting: dict[int, list[int]] = {}
