@@ -82,6 +82,8 @@ class Grammar:
     headings: Mapping[str, Any]
     ahead_before: re.Pattern[str]
     ahead_after: re.Pattern[str]
+    dateline_before: re.Pattern[str]
+    dateline_after: re.Pattern[str]
     measure: re.Pattern[str]
     reports: re.Pattern[str]
     spoken: str
@@ -113,6 +115,8 @@ def grammar() -> Grammar:
         headings=data["headings"],
         ahead_before=_compile("ahead", data["ahead"]["before"], parts),
         ahead_after=_compile("ahead", data["ahead"]["after"], parts),
+        dateline_before=_compile("dateline", data["dateline"]["before"], parts),
+        dateline_after=_compile("dateline", data["dateline"]["after"], parts),
         measure=_compile("measure", data["measure"]["before"], parts),
         reports=_compile("reports", data["reports"]["head"], parts),
         spoken=data["spoken"],

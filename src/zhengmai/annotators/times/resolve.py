@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from zhengmai.annotators.times import calendars, counts, lunar, named, pieces
+from zhengmai.annotators.times import calendars, centuries, counts, lunar, named, pieces
 from zhengmai.annotators.times.context import Context
 from zhengmai.annotators.times.numerals import number
 from zhengmai.annotators.times.reading import Reading, unresolved
@@ -46,8 +46,8 @@ READERS: Mapping[str, Reader] = {
     "year_pair": named.year_pair,
     "era": named.era,
     "era_count": named.era_count,
-    "decade": named.decade,
-    "century": named.century,
+    "decade": centuries.decade,
+    "century": centuries.century,
     "minguo": named.minguo,
     "count_past": counts.count_past,
     "count_future": counts.count_future,
