@@ -108,7 +108,7 @@ def grammar() -> Grammar:
         limit_after=_any(data["limit"], "after", parts),
         limit_before=_any(data["limit"], "before", parts),
         scanner=re.compile(_start(data, parts) + f"(?:{_choices(rules)})"),
-        range_to=_compile("range", "{to}|(?P<between> ?[和与、] ?)", parts),
+        range_to=_compile("range", "{weekday_aside}?{to}|(?P<between> ?[和与、] ?)", parts),
         script=str.maketrans(script["traditional"], script["simplified"]),
         traditional=re.compile(f"[{script['traditional']}]"),
         words=data["words"],

@@ -34,7 +34,8 @@ def of_reference_year(groups: Mapping[str, str], context: Context) -> Reading:
 
     A quarter or 前N个月 that had not yet run at the reference belongs to the year before.
     """
-    here = context.inherit or _told(groups["part"], context) or context.heading or context.reference
+    here = context.inherit or _told(groups["part"], context) or context.heading
+    here = here or _of_entry(context) or context.reference
     if here is None:
         return unresolved(context.anchor, context.reason)
     months = _months(groups["part"], groups)
@@ -69,6 +70,14 @@ def _told(part: str, context: Context) -> Moment | None:
     if part != "全年" or previous is None or reference is None or (reference.month or 12) > _NEW_YEAR:
         return None
     return previous if previous.year == reference.year - 1 else None
+
+
+def _of_entry(context: Context) -> Moment | None:
+    """The date of the chronicle's entry in which the part stands."""
+    story, entry = context.story, context.entry
+    if story is None or entry is None or entry.year != story.year:
+        return None
+    return story if context.reference is None or story.year < context.reference.year else None
 
 
 def of_season(year: Reading, season: str) -> Reading:
