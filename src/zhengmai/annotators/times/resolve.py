@@ -131,6 +131,6 @@ def _limit(name: str, reading: Reading, context: Context) -> Reading:
         return reading.after()
     if name in ("until", "before"):
         return reading.until()
-    if name == "to_now" and context.reference is not None:
+    if name == "to_now":  # open where nobody knows when now is
         return replace(reading, end=context.reference)
     return replace(reading, approximate=(True, True)) if name == "about" else reading
