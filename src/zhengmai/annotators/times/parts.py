@@ -29,6 +29,23 @@ def of(base: Reading, groups: Mapping[str, str]) -> Reading:
     return _months_of(base, moment.year, months)
 
 
+def same_stretch(base: Reading, context: Context) -> Reading:
+    """去年同期 after 今年1至7月: those months of last year; all of it where no part of a year was told."""
+    assert base.start is not None
+    if context.stretch is None or base.start.month is not None:
+        return base
+    first, last = context.stretch
+    start, end = (Moment(base.start.year, m.month, m.day) for m in (first, last))
+    if (
+        first.month is None
+        or last.month is None
+        or first.year != last.year
+        or not (start.valid and end.valid)
+    ):
+        return base
+    return replace(base, start=start, end=end, point=end, reason=f"{base.reason}; the same part of the year")
+
+
 def of_reference_year(groups: Mapping[str, str], context: Context) -> Reading:
     """A part that stands alone (年底, 一季度): of the heading's year or the reference's.
 

@@ -25,13 +25,14 @@ _PARAGRAPH = 2000  # and of the same paragraph
 class Trail:
     """What was mentioned so far: the last date, the last day, the headings, the plan.
 
-    end, plan_end: where the last date and the plan ended; explicit: whether the date was told with its year;
+    stretch: first and last moment of the last date; end, plan_end: where the last date and the plan ended; explicit: whether the date was told with its year;
     entry: the date its paragraph begins with, as the entries of a chronicle do. first: the day of the first
     dateline, which is the document's; dateline: that of a later report on the same page.
     """
 
     governing: Governing
     previous: Moment | None = None
+    stretch: tuple[Moment, Moment] | None = None
     end: int = 0
     explicit: bool = False
     entry: Moment | None = None
@@ -53,6 +54,7 @@ class Trail:
         return context.at(
             previous=self.previous,
             near=near,
+            stretch=None if near is None else self.stretch,
             told=self.previous if self.explicit else None,
             here=start - self.end <= _PARAGRAPH and "\n" not in text[self.end : start],
             entry=self.entry,
@@ -81,6 +83,7 @@ class Trail:
             self.dateline, self.first = (point if self.first else None), self.first or point
         self._begin(point, phrase, text)
         self.previous, self.end, self.explicit = point, phrase.end, self._told(reading, phrase)
+        self.stretch = (reading.start, reading.end) if reading.start and reading.end else None
         if point.day is not None and _is_past(point, today):
             self.day = point
 
