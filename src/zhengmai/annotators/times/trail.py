@@ -25,9 +25,10 @@ _PARAGRAPH = 2000  # and of the same paragraph
 class Trail:
     """What was mentioned so far: the last date, the last day, the headings, the plan.
 
-    stretch: first and last moment of the last date; end, plan_end: where the last date and the plan ended; explicit: whether the date was told with its year;
-    entry: the date its paragraph begins with, as the entries of a chronicle do. first: the day of the first
-    dateline, which is the document's; dateline: that of a later report on the same page.
+    stretch: first and last moment of the last date; end, plan_end: where the last date and the plan ended;
+    explicit: whether the date was told with its year; entry: the date its paragraph begins with, as the
+    entries of a chronicle do. first: the day of the first dateline, which is the document's; dateline: that
+    of a later report on the same page.
     """
 
     governing: Governing
