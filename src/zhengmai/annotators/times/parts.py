@@ -9,7 +9,7 @@ from zhengmai.annotators.times.context import Context
 from zhengmai.annotators.times.grammar import grammar
 from zhengmai.annotators.times.moment import Moment
 from zhengmai.annotators.times.numerals import number
-from zhengmai.annotators.times.reading import Reading, at, unresolved
+from zhengmai.annotators.times.reading import Reading, at, no_time, unresolved
 from zhengmai.model import Anchor
 from zhengmai.model.dates import month_end
 
@@ -27,6 +27,15 @@ def of(base: Reading, groups: Mapping[str, str]) -> Reading:
     if months is None:
         return base
     return _months_of(base, moment.year, months)
+
+
+def month_part(groups: Mapping[str, str], context: Context) -> Reading:
+    """下旬 alone: of the month the sentence or the heading speaks of; no time without one."""
+    for month, anchor in ((context.near, Anchor.PREVIOUS), (context.heading, Anchor.HEADING)):
+        if month is not None and month.month is not None:
+            base = at(Moment(month.year, month.month), anchor, f"of the month of {month.edtf}")
+            return _of_month(base, Moment(month.year, month.month), groups["part"])
+    return no_time()
 
 
 def same_stretch(base: Reading, context: Context) -> Reading:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from zhengmai.annotators.times import calendars, centuries, counts, lunar, named, pieces
+from zhengmai.annotators.times import calendars, centuries, counts, lunar, named, parts, pieces
 from zhengmai.annotators.times.context import Context
 from zhengmai.annotators.times.numerals import number
 from zhengmai.annotators.times.reading import Reading, unresolved
@@ -63,6 +63,7 @@ READERS: Mapping[str, Reader] = {
     "plan_years": pieces.plan_years,
     "counted_part": pieces.counted_part,
     "quarters": pieces.quarters,
+    "month_part": parts.month_part,
     "holiday": pieces.holiday,
     "lunar": lunar.lunar,
 }

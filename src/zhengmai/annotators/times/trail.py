@@ -62,9 +62,16 @@ class Trail:
             day=self.day,
             explicit=near is not None and self.explicit,
             plan=None if self._gone(text, self.plan_end, start) else self.plan,
-            heading=self.governing.reach(start),
+            heading=self.governing.reach(start) or self._entry(text, start),
             ahead=_ahead(text, phrase),
         )
+
+    def _entry(self, text: str, start: int) -> Moment | None:
+        """The year of the entry above, for the line of a chronicle that tells only month and day."""
+        if not self.governing.chronicle or self.entry is None:
+            return None
+        begun = text[text.rfind("\n", max(0, start - _PARAGRAPH), start) + 1 : start]
+        return None if begun.strip(_DECORATION) else Moment(self.entry.year)
 
     def _gone(self, text: str, end: int, start: int) -> bool:
         """Whether what ended at `end` stands in another sentence than what begins at `start`."""
