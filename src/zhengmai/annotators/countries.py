@@ -194,7 +194,9 @@ def _singles(page: Page, shorts: Shorts, lexicon: Lexicon, taken: set[int]) -> I
         word = page.word_at(i)
         alone = word.end == i + 1 or (word.start == i and text[i + 1 : word.end] in after)
         side = next((s for s in sides if text.startswith(s, i + 1)), "")
-        if side and (word.start == i or page.is_word(word.start, i)):
+        # 同塔|方, but not 参加|方
+        joined = page.is_word(word.start, i) and (word.end > i + 1 or text[i - 1] in "同与和对向由请")
+        if side and (word.start == i or joined):
             if side != "方":
                 yield from _single(page, shorts, i, i + 1, "country.short")
             elif text[i + 2 : i + 3] not in not_side and _is_side(page, shorts, i, character in weak):

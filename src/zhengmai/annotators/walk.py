@@ -46,6 +46,7 @@ class Walker:
     parts: frozenset[str]
     not_first: frozenset[str]
     letters: frozenset[str]
+    inside: dict[int, int]
 
     @classmethod
     def of(cls, page: Page, lexicon: Lexicon, found: Sequence[Mention]) -> Walker:
@@ -68,6 +69,7 @@ class Walker:
             frozenset(lexicon.word_set("name_part")),
             frozenset(lexicon.word_set("not_first")),
             frozenset("".join(lexicon.word_set("transliteration"))),
+            {start: end for end, (start, _) in units.items()},
         )
 
     def name(self, head_start: int, end: int) -> Name:
@@ -135,6 +137,9 @@ class Walker:
             return position - 3, ""
         word = self.page.word_at(position - 1)
         if word.end != position and word.start < position:
+            inner = self.inside.get(word.start, position)
+            if inner < position:
+                return inner, ""  # 福建|师范|大学, which the dictionary has as one word
             piece = text[word.start : position]
         else:
             piece = text[word.start : word.end]
