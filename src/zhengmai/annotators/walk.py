@@ -189,6 +189,7 @@ class Walker:
         """2020中国—东盟…论坛 and 2025年上海合作组织峰会 keep their year."""
         match = pattern("leading_year").search(self.page.text, max(0, position - 5), position)
         named = any(s in ("country", "organisation", "mechanism") for s in specific)
+        named = named and not pattern("term_of_office").match(self.page.text, position)
         return match.start() if match and named else position
 
 
