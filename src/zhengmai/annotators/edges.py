@@ -42,6 +42,10 @@ class Edges:
             return WORD
         return WORD if any(tags.get(text[end : end + n], "x")[0] in _AFTER_NAME for n in (4, 3, 2)) else NONE
 
+    def _begins_verb(self, end: int) -> bool:
+        """Whether two characters that follow are one verb."""
+        return self.page.tags.get(self.page.text[end : end + 2], "x")[0] == "v"
+
     def best(self, start: int, ends: list[int]) -> tuple[int, int] | None:
         """(end, strength) of the likeliest of several ends: the surest, then the longest.
 
@@ -53,6 +57,9 @@ class Edges:
         if not judged:
             return None
         strength, end = judged[0]
+        before = next((e for s, e in judged[1:] if s == strength and e == end - 1), None)
+        if before and self._begins_verb(before) and self.page.text[end : end + 1] in _FUNCTION:
+            end = before  # 许涛|认为, not 许涛认|为
         shorter = [(s, e) for s, e in judged if e < end and self.page.text[e] in _FUNCTION]
         if shorter and self.page.text[end - 1] in _NEVER_LAST and end - start > 2:
             strength, end = shorter[0]

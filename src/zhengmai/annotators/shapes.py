@@ -158,6 +158,8 @@ def _inside_a_word(page: Page, position: int, strength: int) -> bool:
 def _holds_a_word(page: Page, start: int, end: int) -> bool:
     """Whether a word of the dictionary that is no name ends the candidate (代表|权问题)."""
     word = page.word_at(end - 1)
+    if word.start == start + 1 and page.tags.get(page.text[start], "x") == "nr":
+        return False  # 李|垂发: a surname that is nothing else
     return word.start > start and word.end - word.start > 1 and (word.tag or "x") not in _NAME_TAGS
 
 
@@ -178,7 +180,7 @@ def stands_for_somebody(page: Page, start: int, end: int) -> bool:
         k.start < end and start < k.end and k.entry.type is not PERSON for k in page.known
     ):
         return False
-    if page.tags.get(text, "x") not in _NAME_TAGS:
+    if page.tags.get(text, "x") not in _NAME_TAGS or pattern("body_inside").search(text):
         return False
     return not (word.end - word.start >= len(text) and word.start == start and word.tag not in _NAME_TAGS)
 
