@@ -90,13 +90,13 @@ def _by_head(page: Page, lexicon: Lexicon, found: Sequence[Mention], ends: set[i
         end = head_start + len(head)
         if page.text.startswith("机制", end) and head.endswith(("会晤", "对话", "磋商", "会谈")):
             end += 2
-        if page.word_at(end - 1).end != end:
+        if page.word_at(end - 1).end != end or page.text[end - 1 : end + 1] == "议长":
             continue
         name = walker.name(head_start, end)
         if pattern("mechanism_none").search(page.text[name.start : end]):
             continue
         alone = pattern("one_sided").fullmatch(page.text, name.start, end)
-        party = lexicon.names.payloads.get(alone.group(1)) if alone else None
+        party = lexicon.names.payloads.get(alone.group(1) or alone.group(2)) if alone else None
         if party and party.type is MentionType.COUNTRY:
             continue  # 斯洛伐克总理会晤 lacks the other side
         if _is_name(name, head, general) or (

@@ -22,6 +22,8 @@ _OPEN_TAGS = frozenset(
 ) | frozenset(("s", "g", "k", "zg", "m", "q", "f"))
 _NEVER = re.compile(r"[\s，。；：！？、“”‘’（）《》…,;:!?()|/]")
 MAX_NAME = 40
+#: Words that names hold, but not right behind a state or body.
+_DEEDS = frozenset(("建设", "提升", "培养", "引导", "开发", "支持", "举报", "开放", "推广", "转让"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +145,7 @@ class Walker:
             piece = text[word.start : position]
         else:
             piece = text[word.start : word.end]
-        if _NEVER.search(piece) or self._stopped(position, piece):
+        if _NEVER.search(piece) or self._stopped(position, piece) or self._acts(word.start, piece):
             return None
         if piece in self.parts or (
             word.tag in _OPEN_TAGS and not (word.tag in ("m", "q", "f") and len(piece) == 1)
@@ -152,6 +154,11 @@ class Walker:
         if len(piece) == 1 and piece in self.letters and text[position - 2] in self.letters:
             return word.start, ""  # 阿克纠宾斯|克: the rest of a foreign name
         return None
+
+    def _acts(self, start: int, piece: str) -> bool:
+        """印尼|建设|…中心: right behind a state or body it is what that does."""
+        unit = self.units.get(start)
+        return piece in _DEEDS and unit is not None and unit[1] in ("country", "organisation")
 
     def _stopped(self, position: int, piece: str) -> bool:
         """Whether a piece ends the name; 两国 does although the dictionary cuts it, and so does 首支."""
