@@ -174,6 +174,18 @@ class Corpus(Deciding):
 
         return frames.timeline(self._database, selection or Selection(), limit)
 
+    def plover(self, selection: Selection | None = None, *, limit: int | None = None) -> pd.DataFrame:
+        """The rows of `timeline` as events of PLOVER, to be set beside other event data.
+
+        Columns: initiative (id), type, mode, quad (None where PLOVER codes no such event, as of appeals to
+        others; a proposal is never conflict), context, source, recipient, lost (tuples; what slots of the
+        record PLOVER has no place for), document, when, earliest, latest, stated_on, status, act, field,
+        evidence. What the view loses is told in `zhengmai.study.plover`.
+        """
+        from zhengmai.study.plover import plover_frame
+
+        return plover_frame(self.timeline(selection, limit=limit))
+
     def coverage(self, selection: Selection | None = None) -> pd.DataFrame:
         """How much there is to read, so that silence is not taken for absence.
 
