@@ -24,6 +24,7 @@ from zhengmai.model import (
     Dating,
     Document,
     Engine,
+    Exchange,
     Initiative,
     Mention,
     Participant,
@@ -98,6 +99,13 @@ FULL_DOCUMENT = Document(
         Section(7, 21, model.SectionKind.TURN, "某某", "2018-03", "label"),
     ),
     damage=(Damage(8, 10, "lost", "中国"), Damage(10, 11, "broken")),
+    exchanges=(
+        Exchange(
+            *(0, 20, Span(1, 7), Span(8, 20), "样本社记者", "样本社", "某某"),
+            *(model.Reply.PARTLY, Span(9, 12)),
+        ),
+        Exchange(20, 21, Span(20, 21)),
+    ),
 )
 ANALYSES = {
     "nothing known": Analysis(Document(ID, TEXT), (), (), (), ENGINE),

@@ -187,7 +187,7 @@ def _singles(page: Page, shorts: Shorts, lexicon: Lexicon, taken: set[int]) -> I
     before, after = set(lexicon.word_set("short_before")), lexicon.word_set("short_after")
     traps, not_side = set(lexicon.word_set("short_trap")), set(lexicon.word_set("not_side"))
     weak, sides = lexicon.words["short_weak"], lexicon.word_set("party_suffix")
-    sided = {c for c in set(text) if c + "方" in text}
+    sided = {before[-1] for before in text.split("方")[:-1] if before}
     for i, character in enumerate(text):
         if character not in shorts or i in taken or text[i : i + 2] in traps or text[i : i + 3] in traps:
             continue
@@ -197,15 +197,38 @@ def _singles(page: Page, shorts: Shorts, lexicon: Lexicon, taken: set[int]) -> I
         if side and (word.start == i or page.is_word(word.start, i)):
             if side != "方":
                 yield from _single(page, shorts, i, i + 1, "country.short")
-            elif text[i + 2 : i + 3] not in not_side and page.word_at(i + 1).end == i + 2:
+            elif text[i + 2 : i + 3] not in not_side and _is_side(page, shorts, i, character in weak):
                 yield from _single(page, shorts, i, i + 2, "country.side")
         elif _is_object(text, i, before, weak) and (alone or word.start == i - 1):
             yield from _single(page, shorts, i, i + 1, "country.short")
         elif alone and word.start == i and character not in "中非欧华":
             heads = _HEADS if character in weak else after
             usual = text[i - 1 : i] in _OUTSIDE and any(text.startswith(a, i + 1) for a in heads)
-            if usual or (character in sided and character not in weak and _amid_words(page, i)):
+            spoken_of = character in sided and _amid_words(page, i)
+            if usual or (character not in weak and (spoken_of or _acts(page, shorts, i))):
                 yield from _single(page, shorts, i, i + 1, "country.short")
+        elif text[i - 1 : i] in _OUTSIDE and pattern("israel").match(text, i):
+            yield from _single(page, shorts, i, i + 1, "country.short")
+
+
+def _acts(page: Page, shorts: Shorts, i: int) -> bool:
+    """俄反对北约东扩: a state that the text also names in full, at a clause's head before a verb."""
+    forms = shorts.lexicon.shorts.get(page.text[i], ())
+    named = any(f.country in shorts.named and f.rank == 1 for f in forms)
+    if not named or page.text[i - 1 : i] not in _CLAUSE or i + 1 >= len(page.text):
+        return False
+    after = page.word_at(i + 1)
+    return after.start == i + 1 and after.end - after.start > 1 and (after.tag or "x")[0] == "v"
+
+
+def _is_side(page: Page, shorts: Shorts, i: int, weak: bool) -> bool:
+    """Whether 方 belongs to the state before it: 美方|向台湾出售, not 方向."""
+    word = page.word_at(i + 1)
+    if word.end == i + 2 or (word.start == i + 1 and word.tag in ("nr", "nrt", "x")):
+        return True  # 中方|有何评论, although the dictionary has 方有何 as a name
+    names = {k.start for k in page.known}
+    toward = page.text[i + 2] == "向" and (i + 3 in names or page.text[i + 3 : i + 4] in shorts)
+    return toward and not weak
 
 
 def _is_object(text: str, i: int, before: set[str], weak: Mapping[str, str]) -> bool:
@@ -234,6 +257,7 @@ def _amid_words(page: Page, i: int) -> bool:
 
 #: What may follow an everyday character that stands for a state: 以总理, but not 以企业为主体.
 _HEADS = ("总统", "总理", "首相", "外长", "防长", "国防部长", "外交部", "国防部", "议长", "军方", "国王")
+_CLAUSE = ("", *"，。；“：\n")
 _OUTSIDE = ("", *"，。、“（：；\n和与同对是在由向及")
 
 

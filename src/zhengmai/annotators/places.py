@@ -1,4 +1,4 @@
-"""Regions, provinces, cities; 新疆地区 keeps its 地区; 在京 and the like."""
+"""Regions, provinces, cities; 新疆地区 keeps its 地区; 在京, 涉台, 港澳 and the like."""
 
 from __future__ import annotations
 
@@ -21,6 +21,11 @@ def places(page: Page, lexicon: Lexicon, found: Sequence[Mention] = ()) -> list[
         city = lexicon.words["city_short"][match.group()]
         why = "a city's one-character name"
         mentions += page.mention(*match.span(), MentionType.PLACE, (city,), "place.short", why)
+    for name in ("place_one", "place_three"):
+        for match in pattern(name).finditer(page.text):
+            ids = tuple(lexicon.words["place_short"][c] for c in match.group())
+            why = "short for " + ", ".join(ids)
+            mentions += page.mention(*match.span(), MentionType.PLACE, ids, "place.short", why)
     return mentions
 
 

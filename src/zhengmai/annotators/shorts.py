@@ -27,6 +27,8 @@ class Shorts:
                 named.setdefault(known.entry.id, []).append(known.start)
             elif known.entry.id in ("阿拉伯国家联盟", "中国—阿拉伯国家合作论坛", "阿拉伯世界"):
                 named.setdefault("阿拉伯国家", []).append(known.start)
+            elif known.entry.country and known.entry.id.startswith(lexicon.label(known.entry.country)):
+                named.setdefault(known.entry.country, []).append(known.start)  # 俄罗斯外交部
         for match in pattern("arab_states").finditer(page.text):
             named.setdefault("阿拉伯国家", []).append(match.start())
         return cls(lexicon, page.text, named)

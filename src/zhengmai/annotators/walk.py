@@ -45,6 +45,7 @@ class Walker:
     stops: frozenset[str]
     parts: frozenset[str]
     not_first: frozenset[str]
+    letters: frozenset[str]
 
     @classmethod
     def of(cls, page: Page, lexicon: Lexicon, found: Sequence[Mention]) -> Walker:
@@ -66,6 +67,7 @@ class Walker:
             frozenset(lexicon.word_set("name_stop")),
             frozenset(lexicon.word_set("name_part")),
             frozenset(lexicon.word_set("not_first")),
+            frozenset("".join(lexicon.word_set("transliteration"))),
         )
 
     def name(self, head_start: int, end: int) -> Name:
@@ -124,8 +126,13 @@ class Walker:
             return position - 1, ""
         if text[position - 1] == "”":
             return self._quoted(position)
+        if text[position - 1] == "）":
+            bracket = pattern("name_brackets").search(text, max(0, position - 6), position)
+            return (bracket.start(), "") if bracket else None
         if text[position - 1] in "和与及暨" and self.page.word_at(position - 1).start == position - 1:
             return (position - 1, "") if self._joins(position - 1) else None
+        if text.endswith("政府间", 0, position):
+            return position - 3, ""
         word = self.page.word_at(position - 1)
         if word.end != position and word.start < position:
             piece = text[word.start : position]
@@ -137,6 +144,8 @@ class Walker:
             word.tag in _OPEN_TAGS and not (word.tag in ("m", "q", "f") and len(piece) == 1)
         ):
             return word.start, ""
+        if len(piece) == 1 and piece in self.letters and text[position - 2] in self.letters:
+            return word.start, ""  # 阿克纠宾斯|克: the rest of a foreign name
         return None
 
     def _stopped(self, position: int, piece: str) -> bool:
@@ -176,6 +185,12 @@ class Walker:
         match = pattern("leading_year").search(self.page.text, max(0, position - 5), position)
         named = any(s in ("country", "organisation", "mechanism") for s in specific)
         return match.start() if match and named else position
+
+
+def ends_whole(page: Page, end: int, posts: frozenset[str]) -> bool:
+    """Whether a name may end here: at a word's end, or before a post the dictionary joins (协会|会长)."""
+    word = page.word_at(end - 1)
+    return word.end == end or page.text[end : word.end] in posts
 
 
 def known_of(page: Page, kind: MentionType) -> list[Known]:

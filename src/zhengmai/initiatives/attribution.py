@@ -62,12 +62,24 @@ def attributions(discourse: Discourse, lexicon: Lexicon) -> list[Attribution]:
 
 def document_speaker(discourse: Discourse, lexicon: Lexicon) -> str | None:
     """The one speaker of a speech, report or briefing: the first person named at its head."""
+    if (signed := _signed_title(discourse)) is not None:
+        return signed
     if discourse.page.document.genre not in _SPEAKING_GENRES:
         return None
     for clause in discourse.clauses[:14]:
         persons = clause.of_type(MentionType.PERSON)
         if persons and clause.section.kind in (SectionKind.TITLE, SectionKind.HEADING):
             return persons[0].mention.ids[0]
+    return None
+
+
+def _signed_title(discourse: Discourse) -> str | None:
+    """某某：以合作促发展 — a title that begins with whose words the text is."""
+    for clause in discourse.clauses[:3]:
+        persons = clause.of_type(MentionType.PERSON)
+        if persons and clause.section.kind is SectionKind.TITLE and persons[0].start == clause.start:
+            end = persons[0].end
+            return persons[0].mention.ids[0] if discourse.page.text[end : end + 1] in ("：", ":") else None
     return None
 
 
@@ -109,12 +121,14 @@ def _introduced(
         return None
     if offer := _offers_points(clause):
         return offer
-    match = _speech(lexicon).search(clause.text)
-    if not match:
+    matches = list(_speech(lexicon).finditer(clause.text))
+    if not matches:
         return None
-    before = [m for m in clause.of_type(MentionType.PERSON) if m.end - clause.start <= match.start()]
-    if before and match.start() - (before[-1].end - clause.start) <= 16:
-        return Attribution(before[-1].mention.ids[0], "indirect", match.end())
+    for match in matches:
+        before = [m for m in clause.of_type(MentionType.PERSON) if m.end - clause.start <= match.start()]
+        if before and match.start() - (before[-1].end - clause.start) <= 16:
+            return Attribution(before[-1].mention.ids[0], "indirect", match.end())
+    match = matches[0]
     subject = clause.text[: match.start()]
     subject = pattern("speech_adverb").sub("", subject)
     if pattern("unnamed_speaker").search(subject) and 2 <= len(subject) <= 16:

@@ -9,7 +9,7 @@ from zhengmai.annotators.base import Page
 from zhengmai.initiatives.acts import Trigger, settle_act
 from zhengmai.initiatives.attribution import AUTHOR, Attribution, attributions
 from zhengmai.initiatives.clauses import Clause, Discourse, Placed, PlacedTime
-from zhengmai.initiatives.dating import session_date, settle_when
+from zhengmai.initiatives.dating import EVENT_ACTS, session_date, settle_when
 from zhengmai.initiatives.draft import Draft
 from zhengmai.initiatives.fields import Topic, topic_of
 from zhengmai.initiatives.mood import default_statuses
@@ -106,7 +106,8 @@ class Reader:
         # The frame (在共建“一带一路”框架下) is not what the act is about.
         about = topic_of(pattern("framework").sub("", phrase.text))
         act = settle_act(trigger, about.economic, about.mixed)
-        time = phrase.time or state.pending_time or (state.governing if self._goes_on(clause) else None)
+        governed = self._goes_on(clause) or (act in EVENT_ACTS and not subject)
+        time = phrase.time or state.pending_time or (state.governing if governed else None)
         context = Context(self.principal, state.recent, self._own_side(phrase.attribution))
         parties = settle_parties(phrase.named, context, state.carried, phrase.text, subject)
         mood = self._mood(phrase, trigger, act, time, state)

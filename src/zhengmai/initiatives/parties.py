@@ -78,6 +78,8 @@ def party_of(placed: Placed, lexicon: Lexicon, text: str) -> tuple[str, ...]:
             return ()
         if identifier.endswith("政府") and (country := lexicon.resolve(identifier[:-2])):
             return (country,)
+        if pattern("own_name").search(identifier) and "." in mention.rule:
+            return mention.ids
         owner = next((i for n, i in _state_names(lexicon) if identifier.startswith(n)), None)
         if owner:
             return (owner,)
@@ -87,6 +89,8 @@ def party_of(placed: Placed, lexicon: Lexicon, text: str) -> tuple[str, ...]:
         return (entry.country,) if entry and entry.country else ()
     if mention.type is MentionType.PLACE:
         entry = lexicon.entry(mention.ids[0])
+        if entry and entry.country and pattern("destination").search(text, 0, placed.start):
+            return (entry.country,)  # 访问平壤 is a visit to its state
         partner = mention.rule == "country.side" or pattern("partner_preposition").search(
             text, 0, placed.start
         )
@@ -109,12 +113,18 @@ def _state_names(lexicon: Lexicon) -> tuple[tuple[str, str], ...]:
 
 
 def named_in(
-    clause: Clause, lexicon: Lexicon, inner: Sequence[Placed], trigger: Trigger | None, founding: int | None
+    clause: Clause,
+    lexicon: Lexicon,
+    inner: Sequence[Placed],
+    trigger: Trigger | None,
+    founding: int | None,
+    opening: int = 0,
 ) -> Named:
     """What a clause names.
 
     `inner` are the states and bodies inside its longer names (中俄 in 中俄总理定期会晤): bodies count only
     beside a state. `founding` is where a founding verb stands: a founded body is no party to its founding.
+    opening: how many characters only open the clause (a dateline), where nobody is a party.
     """
     found: list[str] = []
     subject: list[str] = []
@@ -122,6 +132,8 @@ def named_in(
     inside = [p for p in inner if states or p.type is MentionType.COUNTRY]
     outer = [m for m in clause.mentions if not any(m.start <= p.start and p.end <= m.end for p in inside)]
     for placed in sorted([*outer, *inside], key=lambda p: p.start):
+        if placed.start - clause.start < opening:
+            continue
         if founding is not None and placed.start >= founding and placed.type is MentionType.ORGANISATION:
             continue
         ids = party_of(placed, lexicon, clause.text[: max(0, placed.start - clause.start)])

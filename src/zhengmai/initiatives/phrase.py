@@ -15,6 +15,7 @@ from zhengmai.lexicon.patterns import pattern
 from zhengmai.model import Act, MentionType
 
 _SUBJECTS = (MentionType.COUNTRY, MentionType.ORGANISATION, MentionType.PERSON)
+_TITLES = (MentionType.DOCUMENT, MentionType.MECHANISM, MentionType.ORGANISATION)
 _NAMES = (MentionType.MECHANISM, MentionType.DOCUMENT, MentionType.ORGANISATION, MentionType.PERSON)
 
 
@@ -40,10 +41,10 @@ class Phrase:
         intro = opening.end() if opening else attribution.intro
         text, start = clause.text[intro:], clause.start + intro
         hidden = [(m.start - start, m.end - start) for m in clause.of_type(*_NAMES)]
-        hidden += [m.span() for m in pattern("visitor").finditer(text)]
+        hidden += [m.span() for name in ("visitor", "held_meeting") for m in pattern(name).finditer(text)]
         trigger = find_trigger(text, hidden) if text else None
         founding = trigger.start + start if trigger and trigger.rule.act == Act.ESTABLISH else None
-        named = named_in(clause, lexicon, inner, trigger, founding)
+        named = named_in(clause, lexicon, inner, trigger, founding, opening.end() if opening else 0)
         time = stated(_dating_times(clause, start, trigger))
         limit = trigger.start + intro if trigger else len(clause.text)
         return cls(clause, attribution, text, start, trigger, named, time, _has_subject(clause, limit))
@@ -66,7 +67,7 @@ class Phrase:
     def unquoted(self) -> str:
         """The text with titles and names blanked: no word in them tells how far an act has come."""
         text = self.text
-        for placed in self.clause.of_type(MentionType.DOCUMENT, MentionType.MECHANISM):
+        for placed in self.clause.of_type(*_TITLES):
             a, b = max(0, placed.start - self.start), placed.end - self.start
             text = text[:a] + "□" * max(0, b - a) + text[b:]
         return text

@@ -68,7 +68,7 @@ def _statement(page: Page, item: Item, spoken: tuple[str, str] | None) -> Statem
         period=_period(page, dates),
         partners=frozenset(p for p in parties if is_state(p)) if joined else _partners(chosen),
         parties=parties,
-        counts=frozenset((q["value"], q["unit"]) for q in item.get("quantities") or ()),
+        counts=frozenset((q["value"], q["unit"]) for q in item.get("quantities") or () if q["end"] <= end),
         is_progress=bool(_PROGRESS.search(clause)),
         happened=bounds_of(item["when"]) if item.get("when_role") in ("on", "during") else None,
         announced=_announced(spoken, dates, clause),

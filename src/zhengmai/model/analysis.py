@@ -8,7 +8,7 @@ from enum import Enum
 from typing import Any
 
 from zhengmai.model.annotation import Mention, TimeExpression
-from zhengmai.model.document import Document
+from zhengmai.model.document import Document, Exchange
 from zhengmai.model.initiative import Initiative
 from zhengmai.model.marks import STYLE, Mark, marked_html
 
@@ -88,6 +88,7 @@ def document_dict(document: Document) -> dict[str, Any]:
         "boilerplate_reasons": [s.reason for s in document.sections if s.kind == "boilerplate"],
         "sections": sections,
         "damage": [plain(d) for d in document.damage],
+        "exchanges": [_exchange(e) for e in document.exchanges],
     }
 
 
@@ -115,6 +116,12 @@ def plain(value: Any) -> Any:
     if isinstance(value, (list, tuple)):
         return [plain(v) for v in value]
     return value
+
+
+def _exchange(exchange: Exchange) -> dict[str, Any]:
+    """A question and its answer as plain data."""
+    spans = {name: _pair(getattr(exchange, name)) for name in ("question", "answer", "cue")}
+    return {**plain(exchange), **spans}
 
 
 def _pair(span: Any) -> list[int] | None:

@@ -20,42 +20,67 @@ from zhengmai.model import Anchor, Genre, Mention, Span, TimeExpression
 from zhengmai.model.dates import bounds
 
 _SENTENCE_END = re.compile(r"[。！？\n]")
-_BARE, _YEAR = frozenset({"m", "d"}), frozenset({"y", "yw", "mw"})
+_BARE, _YEAR = frozenset({"m", "d", "part", "wd"}), frozenset({"y", "yw", "mw", "w"})
+_DECORATION = " \u3000\t#*△▲◆●■•·-—（("  # what may stand before the date of an entry
 _NEAR = 200  # characters from which a date mentioned before is no longer of the same sentence
 
 
 @dataclass(slots=True)
 class _Trail:
-    """What was mentioned so far: the last date and where it ended, the headings, the plan spoken of."""
+    """What was mentioned so far: the last date, the last day, the headings, the plan.
+
+    end, plan_end: where the last date and the plan ended; explicit: whether the date was told with its year;
+    entry: the date its paragraph begins with, as the entries of a chronicle do.
+    """
 
     governing: Governing
     previous: Moment | None = None
     end: int = 0
     explicit: bool = False
+    entry: Moment | None = None
+    day: Moment | None = None
     plan: tuple[Moment, Moment] | None = None
     plan_end: int = 0
 
     def follow(self, context: Context, text: str, phrase: Phrase) -> Context:
         """The context of an expression of the folded text."""
         start = phrase.start
-        far = start - self.end > _NEAR or _SENTENCE_END.search(text, self.end, start)
-        near = None if far else self.previous
-        gone = start - self.plan_end > _NEAR or _SENTENCE_END.search(text, self.plan_end, start)
-        plan = None if gone else self.plan
-        heading = self.governing.reach(start)
-        told = near is not None and self.explicit
-        ahead = _ahead(text, phrase)
-        return context.at(self.previous, near, explicit=told, plan=plan, heading=heading, ahead=ahead)
+        near = None if self._gone(text, self.end, start) else self.previous
+        return context.at(
+            previous=self.previous,
+            near=near,
+            told=self.previous if self.explicit else None,
+            here="\n" not in text[self.end : start],
+            entry=self.entry,
+            day=self.day,
+            explicit=near is not None and self.explicit,
+            plan=None if self._gone(text, self.plan_end, start) else self.plan,
+            heading=self.governing.reach(start),
+            ahead=_ahead(text, phrase),
+        )
 
-    def note(self, reading: Reading, phrase: Phrase, text: str) -> None:
-        """Remember an expression that has been read."""
+    def _gone(self, text: str, end: int, start: int) -> bool:
+        """Whether what ended at `end` stands in another sentence than what begins at `start`."""
+        return start - end > _NEAR or _SENTENCE_END.search(text, end, start) is not None
+
+    def note(self, reading: Reading, phrase: Phrase, text: str, today: Moment | None) -> None:
+        """Remember an expression that has been read; today: the reference day."""
         if phrase.first.rule.name == "plan":
             plan = eras()[phrase.first.groups["name"]]
             self.plan, self.plan_end = (plan.start, plan.end or plan.start), phrase.end
         if _is_heading(phrase, reading):
             self.governing.date(*_place(phrase, reading, text))
-        if reading.point is not None and not self._comparison(reading):
-            self.previous, self.end, self.explicit = reading.point, phrase.end, self._told(reading, phrase)
+        point = reading.point
+        if point is None or self._comparison(reading) or _is_measure(text, phrase):
+            return
+        if "\n" in text[self.end : phrase.start] or not self.end:
+            before = text[text.rfind("\n", 0, phrase.start) + 1 : phrase.start]
+            self.entry = None if before.strip(_DECORATION) else point
+        self.previous, self.end, self.explicit = point, phrase.end, self._told(reading, phrase)
+        if point.day is not None and (
+            today is None or today.day is None or point.as_date() <= today.as_date()
+        ):
+            self.day = point
 
     def _told(self, reading: Reading, phrase: Phrase) -> bool:
         """Whether the year was said (2013年, 去年), here or in what this goes on from."""
@@ -87,10 +112,13 @@ def _found(page: Page, names: Names) -> Iterator[TimeExpression]:
         span = page.span(phrase.start, phrase.end)
         if span is None or names.forbid(span):
             continue
-        reading = read(phrase, trail.follow(references.at(span.start), text, phrase))
+        context = references.at(span.start)
+        if phrase.first.rule.value is None:
+            context = trail.follow(context, text, phrase)
+        reading = read(phrase, context)
         if not reading.hit:
             continue
-        trail.note(reading, phrase, text)
+        trail.note(reading, phrase, text, context.reference)
         yield _expression(page.document.text, span, phrase, reading)
 
 
@@ -118,6 +146,13 @@ def _ahead(text: str, phrase: Phrase) -> bool:
     rules = grammar()
     before = rules.ahead_before.search(text, max(0, phrase.start - 4), phrase.start)
     return bool(before or "before" in phrase.limits or rules.ahead_after.match(text, phrase.end))
+
+
+def _is_measure(text: str, phrase: Phrase) -> bool:
+    """Whether another time is measured against it (比2010年翻一番): the text stays where it was."""
+    return bool(grammar().measure.search(text, max(0, phrase.start - 2), phrase.start)) or (
+        text.startswith(("相比", "比较"), phrase.end)
+    )
 
 
 def _is_heading(phrase: Phrase, reading: Reading) -> bool:

@@ -16,6 +16,9 @@ from zhengmai.annotators.times.reading import Reading, at, no_time, unresolved
 from zhengmai.model import Anchor
 
 Groups = Mapping[str, str]
+_HALF = 50
+_EARLY = 3  # years after an event that are its 初期
+_COMING, _NEAR = 20, 5  # years ahead that a decade is spoken of late and early in a century
 
 
 def era(groups: Groups, context: Context) -> Reading:
@@ -27,10 +30,17 @@ def era(groups: Groups, context: Context) -> Reading:
         and context.reference.year < found.start.year
     ):
         return no_time()  # 疫情以来 in a text of 2015 speaks of another one
-    whole = Reading(found.start, found.end or found.start, point=found.end or found.start)
-    part = groups.get("part", "").lstrip("的")
-    if not part or found.end is None:
+    first_day, last_day = found.start, found.end or found.start
+    if "onset" in groups:  # 抗日战争爆发后: after its beginning
+        last_day = first_day
+    elif "close" in groups:
+        first_day = last_day
+    whole = Reading(first_day, last_day, point=last_day)
+    part = groups.get("part", "").lstrip("的").removeprefix("期")
+    if not part:
         return whole
+    if found.end is None:
+        return replace(whole, end=Moment(found.start.year + _EARLY), point=None)
     first, last = found.start.year, found.end.year
     if part[0] in "前头":
         return replace(whole, end=Moment(first + (number(part[1]) or 1) - 1))
@@ -59,8 +69,8 @@ def decade(groups: Groups, context: Context) -> Reading:
     if base is None:
         assert context.reference is not None
         year = context.reference.year
-        base = min((1800, 1900, 2000, 2100), key=lambda c: abs(c + first + 5 - year))
-        anchor, reason = context.anchor, f"the decade nearest to {context.reference.edtf}"
+        base = _century_of_decade(first, year)
+        anchor, reason = context.anchor, f"the last such decade at {context.reference.edtf}"
         other = (str(_decades([base - 100 + (t or 0) for t in tens], groups, at(Moment(1))).value),)
         shape = replace(at(Moment(1), anchor, reason), alternatives=other)
     else:
@@ -70,30 +80,31 @@ def decade(groups: Groups, context: Context) -> Reading:
 
 def century(groups: Groups, context: Context) -> Reading:
     """21世纪初, 本世纪中叶, 上世纪."""
-    base = 2000 if "cn" in groups else _century_start(groups, context)
+    base = 2000 if "cn" in groups or groups.get("cw") == "新" else _century_start(groups, context)
     if base is None:
         return unresolved(context.anchor, context.reason)
     part = groups.get("part", "").lstrip("之")
     table = grammar().words["century_part"]
     first, last = table.get(part) or table.get(part.removesuffix("期")) or (0, 99)
-    start, end = Moment(base + first), Moment(base + last)
+    if "n" in groups:  # 本世纪头二十年
+        last = (number(groups["n"]) or 1) - 1
+    elif "k" in groups:  # 21世纪第二个十年
+        last = (number(groups["k"]) or 1) * 10 - 1
+        first = last - 9
+    start, end = Moment(max(1, base + first)), Moment(base + last)
     anchor = Anchor.NONE if "c" in groups else context.anchor
     return Reading(start, end, anchor=anchor, point=start)
 
 
 def week(groups: Groups, context: Context) -> Reading:
-    """上周, 下周五, 周末; a weekday alone is the nearest one."""
+    """上周, 下周五, 周末; a weekday alone is the last one, or the next if it is still to come."""
     here = context.reference and context.reference.cut("day")
     if here is None:
         return unresolved(context.anchor, context.reason)
     today = here.as_date().weekday()
     day = groups.get("wd")
     if "w" not in groups:
-        wanted = "一二三四五六日".index((day or "一").replace("天", "日"))
-        shift = (wanted - today + 3) % 7 - 3
-        other = here.shift(shift + (7 if shift <= 0 else -7), "day")
-        told = at(here.shift(shift, "day"), context.anchor, f"the nearest to {here.edtf}")
-        return replace(told, alternatives=(other.edtf,) if other else ())
+        return _weekday("一二三四五六日".index((day or "一").replace("天", "日")) - today, here, context)
     monday = here.shift(grammar().words["week"][groups["w"]] * 7 - today, "day")
     if monday is None:
         return unresolved(context.anchor, context.reason)
@@ -108,9 +119,34 @@ def week(groups: Groups, context: Context) -> Reading:
     return Reading(start, end, anchor=context.anchor, reason=context.reason, point=start)
 
 
+def _weekday(days: int, here: Moment, context: Context) -> Reading:
+    """A weekday that lies `days` from that of the reference in its week."""
+    earlier = context.inherit or context.near
+    if earlier is not None and earlier.day is not None:  # 本周四和周五
+        after = (here.as_date().weekday() + days - earlier.as_date().weekday()) % 7
+        return at(earlier.shift(after, "day"), Anchor.PREVIOUS, f"the next after {earlier.edtf}")
+    past, coming = (here.shift(shift, "day") for shift in (-(-days % 7), days % 7 or 7))
+    told, other = (coming, past) if context.ahead else (past, coming)
+    reason = f"the {'next' if context.ahead else 'last'} one at {here.edtf}"
+    return replace(
+        at(told, context.anchor, reason), alternatives=(other.edtf,) if other and other != told else ()
+    )
+
+
 def season(groups: Groups, context: Context) -> Reading:
     """今春, 去冬."""
     year = calendars.calendar({"yw": groups["yw"]}, context)
+    return parts.of_season(year, groups["part"]) if year.start else year
+
+
+def season_since(groups: Groups, context: Context) -> Reading:
+    """入夏 of 入夏以来: the last such season that had begun at the reference."""
+    here = context.reference
+    if here is None:
+        return unresolved(context.anchor, context.reason)
+    first = grammar().words["year_part"][groups["part"]][0]
+    early = "yw" not in groups and here.month is not None and here.month < first
+    year = calendars.calendar({"yw": groups.get("yw", "去年" if early else "今年")}, context)
     return parts.of_season(year, groups["part"]) if year.start else year
 
 
@@ -118,6 +154,16 @@ def season_pair(groups: Groups, context: Context) -> Reading:
     """去冬今春, 今冬明春: from the first season to the second."""
     first, last = (season({"yw": groups["pair"][i], "part": groups["pair"][i + 1]}, context) for i in (0, 2))
     return replace(first, end=last.end)
+
+
+def accounting_year(groups: Groups, context: Context) -> Reading:
+    """1995/96年度: the two calendar years it lies in."""
+    first = number(groups["y"]) or 1
+    last = number(groups["to"]) or first
+    last += first // 100 * 100 if last < 100 else 0
+    if last != first + 1:
+        return no_time()
+    return Reading(Moment(first), Moment(last), point=Moment(last))
 
 
 def year_pair(groups: Groups, context: Context) -> Reading:
@@ -130,6 +176,13 @@ def minguo(groups: Groups, context: Context) -> Reading:
     """A date of the Republic: 民国三十八年 is 1949."""
     month, day = number(groups.get("m", "")), number(groups.get("d", ""))
     return at(Moment(1911 + (number(groups["n"]) or 1), month, day))
+
+
+def _century_of_decade(first: int, year: int) -> int:
+    """The century of a decade told without it: 90年代 in 1985 lies ahead, 60年代 in 2019 is over."""
+    own = year // 100 * 100
+    ahead = _COMING if year % 100 >= _HALF else _NEAR
+    return own if own + first - year <= ahead else own - 100
 
 
 def _century_start(groups: Groups, context: Context) -> int | None:

@@ -43,10 +43,34 @@ def _take_in(stage: Stage, _: Translator) -> None:
         )
         st.file_uploader(label, accept_multiple_files=True, key=key, on_change=_uploaded, args=(key,))
         st.caption(_("Nothing leaves this machine. Nothing is stored before you say so."))
+        _help(_)
     with paste, st.form("zm.paste", border=False, clear_on_submit=True):
         st.text_input(_("title"), key="zm.paste.title")
         st.text_area(_("Text"), key="zm.paste.text", height=220)
         st.form_submit_button(_("Add to the list"), on_click=_pasted)
+
+
+def _help(_: Translator) -> None:
+    """What can be read, and how to say what is known about many texts at once."""
+    with st.expander(_("What can be read, and how to say what is known about many texts at once")):
+        st.markdown(
+            _(
+                "- .txt and .md in any Chinese encoding, .html, .pdf with text (not scanned), .docx, .jsonl, "
+                ".csv, .zip\n"
+                "- A file named manifest.csv in the archive tells title and dates of each text. Its first "
+                "line names the columns, all but the first of which may be left out:"
+            )
+        )
+        st.code(
+            "file,title,published,spoken,url,genre,outlet\na.txt,,2017-09-26,2017-09,,interview,",
+            language=None,
+        )
+        st.markdown(
+            _(
+                "- **published** is when the page appeared, **spoken** when its words were said: 今年 and "
+                "去年 count from the latter. What is left empty is looked for in the text."
+            )
+        )
 
 
 def _uploaded(key: str) -> None:

@@ -175,7 +175,7 @@ def _about(selection: Selection, _: Translator) -> list[tuple[str, str]]:
 
 def _said(selection: Selection) -> Mapping[str, Any]:
     names = ("countries", "organisations", "mechanisms", "acts", "statuses", "fields", "scopes", "speakers")
-    more = ("genres", "documents", "date_from", "date_to", "text")
+    more = ("genres", "outlets", "documents", "date_from", "date_to", "text")
     return {n: getattr(selection, n) for n in (*names, *more) if getattr(selection, n)}
 
 

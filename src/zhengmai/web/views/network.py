@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from zhengmai.charts import Names
-from zhengmai.charts.network import TIE, network_chart
+from zhengmai.charts.network import TIE, WIDTH, network_chart
 from zhengmai.study.network import placed, ties
 from zhengmai.web import address, choices, data, filters, frame
 from zhengmai.web.chips import chips
@@ -26,6 +26,7 @@ def show() -> None:
         frame.empty_corpus(_)
         return
     selection = filters.sidebar(names, _)
+    frame.heading(_("Network"))
     chips(selection, names, _)
     if len(data.keys(selection)) > _MOST_INITIATIVES:
         st.info(
@@ -48,7 +49,7 @@ def show() -> None:
     )
     with st.container(border=True):
         st.altair_chart(
-            network_chart(pairs, placed(pairs), names),
+            network_chart(pairs, placed(pairs), names, 330 if frame.is_telephone() else WIDTH),
             key=_KEY,
             on_select="rerun",
             selection_mode=TIE,
@@ -81,14 +82,14 @@ def _chosen(found: pd.DataFrame, pairs: pd.DataFrame, names: Names, _: Translato
     called = " – ".join(names.party(part) for part in tie.split("|"))
     st.markdown(f"**{frame.plain(called)}**")
     shared = found[found["initiative"].isin(ids)]
-    left, right = st.columns([3, 2])
-    with left:
-        listed(shared, names, _)
     identifier = address.get("initiative")
     home = data.home(identifier) if identifier else None
-    if home and identifier:
-        with right:
-            panel(home, identifier, names, _, closing=True)
+    columns = st.columns([1] if home is None else [3, 2])
+    with columns[0]:
+        listed(shared, names, _)
+    if home is not None and identifier:
+        with columns[1]:
+            panel(home, identifier, names, _, walk=[str(i) for i in shared["initiative"]], closing=True)
     elif identifier:
         choices.close("initiative")
 

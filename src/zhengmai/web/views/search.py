@@ -101,7 +101,9 @@ def _over_time(rows: pd.DataFrame, selection: Selection, names: Names, _: Transl
     first, last = float(pd.Series(everything).min()), float(pd.Series(everything).max())
     step = density.step_for(first, last, _PARTS)
     domain = with_room(first * DAY, (last + 1) * DAY)
-    keys = data.document_keys(Selection(genres=selection.genres, documents=selection.documents))
+    keys = data.document_keys(
+        Selection(genres=selection.genres, outlets=selection.outlets, documents=selection.documents)
+    )
     with st.container(border=True):
         counts = density.over_time(placed, "hit", step)
         st.altair_chart(counts_chart(counts, domain, names), width="stretch", key="zm.search.counts")

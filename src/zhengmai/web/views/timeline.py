@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from zhengmai.charts import GROUPS, MOST_MARKS, Names, legend_html
+from zhengmai.model import Status
 from zhengmai.store.selection import Selection
 from zhengmai.study import density
 from zhengmai.web import address, choices, data, filters, frame
@@ -15,7 +16,7 @@ from zhengmai.web.crowd import crowd
 from zhengmai.web.i18n import Translator
 from zhengmai.web.overview import coverage, figures, overview
 from zhengmai.web.panel import panel
-from zhengmai.web.table import table
+from zhengmai.web.table import FIRST, table
 
 _GROUP = "zm.group"
 
@@ -42,24 +43,48 @@ def show() -> None:
     # One row of columns in either case, so that the chart stays where it is when something is chosen.
     columns = st.columns([1] if home is None else [5, 4])
     with columns[0]:
-        _chart(found, selection, group, names, _)
+        _chart(found, selection, group, names, _, narrow=home is not None or frame.is_telephone())
     if home is not None and identifier:
         with columns[1]:
             if not data.within(identifier, selection):
                 st.caption(_("Outside the present filters."))
-            panel(home, identifier, names, _, closing=True)
+            panel(home, identifier, names, _, walk=_listed(selection, len(found)), closing=True)
     table(selection, len(found), names, _)
 
 
-def _chart(found: pd.DataFrame, selection: Selection, group: str, names: Names, _: Translator) -> None:
+def _chart(
+    found: pd.DataFrame, selection: Selection, group: str, names: Names, _: Translator, *, narrow: bool
+) -> None:
     """Every initiative as a mark, or counts where there are too many; below, what there was to read."""
     if len(found) > MOST_MARKS:
         domain = crowd(found, selection, group, names, _)
     else:
-        st.html(legend_html(names))
-        domain = chart(data.timeline(selection), selection, group, names, _)
+        _legend(names, _)
+        rows = data.threaded(selection) if group == "thread" else data.timeline(selection)
+        domain = chart(rows, selection, group, names, _, narrow=narrow)
     if domain is not None:
         coverage(selection, domain, names, _)
+
+
+def _listed(selection: Selection, number: int) -> list[str]:
+    """What the table below lists, to go through one by one."""
+    rows = data.timeline(selection) if number <= MOST_MARKS else data.first(selection, FIRST)
+    return [str(i) for i in rows["initiative"]]
+
+
+def _legend(names: Names, _: Translator) -> None:
+    """What colours and shapes mean, and on request all the rest."""
+    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+        st.html(legend_html(names))
+        with st.popover(_("How to read it"), icon=":material/help:", type="tertiary"):
+            meanings = (f"- **{names.term('status', s)}**: {names.meaning('status', s)}" for s in Status)
+            signs = (
+                _("A filled mark: the text gives a date. It stands in the middle of what is possible."),
+                _("A hollow mark: the text gives no date; it stands where its words were said."),
+                _("A bar: from the first to the last possible day. Faint with an arrow: open on that side."),
+                _("A number in a mark: so many at the same time; choose it to open its row."),
+            )
+            st.markdown("\n".join((*meanings, "", *(f"- {sign}" for sign in signs))))
 
 
 def _controls(_: Translator) -> str:
@@ -76,6 +101,7 @@ def _controls(_: Translator) -> str:
 def _grouping(_: Translator) -> str:
     labels = {
         "occasion": _("visit or meeting"),
+        "thread": _("thread"),
         "country": _("country"),
         "mechanism": _("mechanism"),
         "field": _("field"),
