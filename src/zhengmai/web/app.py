@@ -17,9 +17,9 @@ def main() -> None:
     if not frame.admitted(_):
         return
     page = st.navigation(pages(_), position="top")
-    with frame.sentences():
+    with frame.sentences(_):
         page.run()
-    with frame.sentences():
+    with frame.sentences(_):
         frame.language_choice(_)
 
 

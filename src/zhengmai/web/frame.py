@@ -15,6 +15,7 @@ from zhengmai.charts.names import Names
 from zhengmai.errors import ZhengmaiError
 from zhengmai.web import ROLES, address, data, who
 from zhengmai.web.i18n import LANGUAGES, Translator, translator
+from zhengmai.web.sentences import sentence
 
 _LANGUAGE = "zm.language"
 
@@ -162,6 +163,11 @@ def plain(words: str) -> str:
     return _MARKDOWN.sub(r"\\\g<0>", _ADDRESS.sub("\u2060", words))
 
 
+def told(words: str | Exception, _: Translator) -> str:
+    """An error of the engine for a box that Streamlit reads as markdown."""
+    return plain(sentence(words, _))
+
+
 def sample_notice(number: int, _: Translator) -> None:
     """Says that sample texts are shown, wherever any are."""
     if number:
@@ -183,12 +189,12 @@ def run_script(script: str, marker: str = "") -> None:
 
 
 @contextmanager
-def sentences() -> Iterator[None]:
+def sentences(_: Translator) -> Iterator[None]:
     """Show what goes wrong on purpose as its sentence, not as a trace."""
     try:
         yield
     except ZhengmaiError as error:
-        st.error(str(error))
+        st.error(told(error, _))
 
 
 def _remember() -> None:

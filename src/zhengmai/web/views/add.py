@@ -8,6 +8,7 @@ import streamlit as st
 from zhengmai.errors import ZhengmaiError
 from zhengmai.web import data, frame, who
 from zhengmai.web.i18n import Translator
+from zhengmai.web.sentences import sentence
 from zhengmai.web.staging import EDITABLE, Stage, Staged, edited, pasted, staged
 
 _STAGE, _UPLOAD, _TURN = "zm.add.stage", "zm.add.upload", "zm.add.turn"
@@ -120,11 +121,11 @@ def _look_over(stage: Stage, _: Translator) -> None:
         taken = int(grid["take"].sum())
         label = _("Store and analyse {n}", n=f"{taken:,}")
         if st.button(label, type="primary", icon=":material/save:", disabled=not taken):
-            _begin(stage, grid)
+            _begin(stage, grid, _)
         st.button(_("Empty the list"), on_click=_forget, icon=":material/delete:")
 
 
-def _begin(stage: Stage, grid: pd.DataFrame) -> None:
+def _begin(stage: Stage, grid: pd.DataFrame, _: Translator) -> None:
     """Take the table's rows over; a row with a bad cell is named and nothing is stored."""
     kept: list[Staged] = []
     wrong: list[tuple[str, str]] = []
@@ -137,7 +138,7 @@ def _begin(stage: Stage, grid: pd.DataFrame) -> None:
             wrong.append((str(row["file"] or row["title"]), str(error)))
     if wrong:
         for name, reason in wrong:
-            st.error(f"{frame.plain(name)}: {frame.plain(reason)}")
+            st.error(f"{frame.plain(name)}: {frame.told(reason, _)}")
         return
     stage.ready = kept
     st.session_state[_STORING] = True
@@ -195,7 +196,8 @@ def _report(_: Translator) -> None:
 
 def _failures(failed: list[tuple[str, str]], heading: str, _: Translator) -> None:
     st.warning(heading, icon=":material/error:")
-    st.dataframe(pd.DataFrame(failed, columns=[_("file"), _("why")]), hide_index=True)
+    rows = [(name, sentence(why, _)) for name, why in failed]
+    st.dataframe(pd.DataFrame(rows, columns=[_("file"), _("why")]), hide_index=True)
 
 
 if __name__ == "__main__":
