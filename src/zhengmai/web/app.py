@@ -19,8 +19,7 @@ def main() -> None:
     page = st.navigation(pages(_), position="top")
     with frame.sentences(_):
         page.run()
-    with frame.sentences(_):
-        frame.language_choice(_)
+    frame.language_choice(_)
 
 
 def pages(_: Translator) -> dict[str, list[st.Page]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from html import escape
 from pathlib import Path
 
@@ -128,9 +128,10 @@ def language_choice(_: Translator) -> None:
         key=_LANGUAGE,
         on_change=_remember,
     )
-    columns = data.columns()
-    said = _("{n} documents, revision {r}", n=f"{len(columns.documents):,}", r=f"{data.revision():,}")
-    st.sidebar.caption(f"{plain(Path(data.corpus_path()).name)} · {said}")
+    with suppress(ZhengmaiError):  # the page said it
+        columns = data.columns()
+        said = _("{n} documents, revision {r}", n=f"{len(columns.documents):,}", r=f"{data.revision():,}")
+        st.sidebar.caption(f"{plain(Path(data.corpus_path()).name)} · {said}")
 
 
 def admitted(_: Translator) -> bool:
