@@ -9,10 +9,10 @@ from zhengmai.errors import ZhengmaiError
 from zhengmai.web import data, frame, who
 from zhengmai.web.i18n import Translator
 from zhengmai.web.sentences import sentence
-from zhengmai.web.staging import EDITABLE, Stage, Staged, edited, pasted, staged
+from zhengmai.web.staging import EDITABLE, Stage, Staged, edited, pasted, staging
 
 _STAGE, _UPLOAD, _TURN = "zm.add.stage", "zm.add.upload", "zm.add.turn"
-_REPORT, _STORING = "zm.add.report", "zm.add.storing"
+_REPORT, _STORING, _READING = "zm.add.report", "zm.add.storing", "zm.add.reading"
 
 
 def show() -> None:
@@ -25,6 +25,9 @@ def show() -> None:
     stage: Stage = st.session_state.setdefault(_STAGE, Stage())
     if st.session_state.get(_STORING):
         _store(stage, _)
+        return
+    if st.session_state.get(_READING):
+        _read(stage, _)
         return
     _report(_)
     _take_in(stage, _)
@@ -75,14 +78,27 @@ def _help(_: Translator) -> None:
 
 
 def _uploaded(key: str) -> None:
-    files = [(file.name, file.getvalue()) for file in st.session_state[key] or ()]
-    found = staged(files)
-    stage: Stage = st.session_state[_STAGE]
-    known = {item.document.id for item in stage.ready}
-    stage.ready += [item for item in found.ready if item.document.id not in known]
-    stage.failed += found.failed
+    st.session_state[_READING] = [(file.name, file.getvalue()) for file in st.session_state[key] or ()]
     st.session_state[_TURN] = st.session_state.get(_TURN, 0) + 1
     st.session_state.pop(_REPORT, None)
+
+
+def _read(stage: Stage, _: Translator) -> None:
+    """Read what was uploaded, one text after the other; the button stops between two."""
+    st.button(_("Cancel"), on_click=_stop_reading, icon=":material/stop_circle:")
+    bar = st.progress(0.0)
+    known, found = {item.document.id for item in stage.ready}, Stage()
+    for name, number, of in staging(st.session_state[_READING], found):
+        words = _("{n} of {all}: {name}", n=f"{number + 1:,}", all=f"{of:,}", name=frame.plain(name))
+        bar.progress(number / of, words)
+    stage.ready += [item for item in found.ready if item.document.id not in known]
+    stage.failed += found.failed
+    _stop_reading()
+    st.rerun()
+
+
+def _stop_reading() -> None:
+    st.session_state.pop(_READING, None)
 
 
 def _pasted() -> None:
