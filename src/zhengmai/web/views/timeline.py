@@ -100,8 +100,7 @@ def _controls(_: Translator) -> str:
     """Axis and grouping above the chart."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
         filters.axis(_)
-        group = _grouping(_)
-    return group
+        return _grouping(_)
 
 
 def _grouping(_: Translator) -> str:
