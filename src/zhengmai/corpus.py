@@ -113,6 +113,26 @@ class Corpus(Deciding):
 
         return frames.documents(self._database, selection or Selection())
 
+    def reprints(self, selection: Selection | None = None) -> pd.DataFrame:
+        """The documents that repeat an earlier one (with another date, title or teaser), and the earliest.
+
+        Columns: document (id), file, title, outlet, published, spoken, reprint_of (the id of the earliest;
+        None for itself), similarity (the share of the text they have in common). Groups stand together, the
+        earliest first. Nothing is dropped from the corpus: it is for the reader to leave reprints out.
+        """
+        from zhengmai.study.reprints import Text, body_of, reprint_frame, reprints
+
+        rows = self.documents(selection).to_dict("records")
+        texts = (
+            Text(
+                row["document"],
+                body_of(self.text(row["document"]), self.analysis(row["document"])),
+                (str(row["spoken_earliest"]), str(row["published_earliest"]), str(row["added_at"])),
+            )
+            for row in rows
+        )
+        return reprint_frame(rows, reprints(texts))
+
     def mentions(self, selection: Selection | None = None) -> pd.DataFrame:
         """One row per mention in the selected documents, by document and place.
 

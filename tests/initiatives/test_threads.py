@@ -16,7 +16,7 @@ from zhengmai.store.selection import Selection
 ALL = Selection(core=None, include_unilateral=True)
 
 #: Floors of what was reached; raised when passed, lowered only on purpose.
-THREAD_F1, THREAD_PRECISION, OCCASION_F1 = 0.91, 0.97, 0.90
+THREAD_F1, THREAD_PRECISION, OCCASION_F1 = 0.90, 0.97, 0.90
 #: The same over texts about other things, written after the method; fewer, so one pair weighs more.
 OTHER_F1 = 0.90
 
@@ -73,7 +73,7 @@ def test_what_only_looks_alike_stays_apart(sample: Corpus, records: dict[str, di
             is_together = threads.get(one, one) == threads.get(other, other)
             wrong.extend([case] * is_together)
             apart += not is_together
-    assert apart >= 40 and len(wrong) <= 3, wrong
+    assert apart >= 60 and len(wrong) <= 1, wrong
 
 
 def test_the_commissioner_is_one_thread(sample: Corpus) -> None:

@@ -21,8 +21,8 @@ def kindred(page: Page, span: tuple[int, int], own: Sequence[Thing], parties: Co
     own: what the clause names. Where nothing before is kindred, the title is asked.
     """
     heads = {h for t in own for h in subjects.heads_in(t.core)}
-    for is_kin in (_is_same, _is_kin):
-        for pool in (page.named_before(span[0], _FAR)[::-1], page.titled):
+    for is_kin, back in ((_is_same, _FAR), (_is_kin, _BACK)):
+        for pool in (page.named_before(span[0], back)[::-1], page.titled):
             found = [
                 t for t in pool if not t.is_relative and is_kin(t, heads) and _fits(page, t, own, parties)
             ]

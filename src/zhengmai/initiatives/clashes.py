@@ -100,8 +100,18 @@ def _other_promise(one: Statement, other: Statement) -> bool:
         return False
     if any(head_of(name) in words().endowed for name in set(one.names) & set(other.names)):
         return False
+    if not (one.is_progress or other.is_progress) and _other_number(one, other):
+        return True
     a, b = announcement(one), announcement(other)
     return bool(a and b and days_between(a, b) > _ANNOUNCED_APART)
+
+
+def _other_number(one: Statement, other: Statement) -> bool:
+    """Whether both promise one number of the same unit, and another one."""
+    if len(one.counts) != 1 or len(other.counts) != 1:
+        return False
+    ((value, unit),), ((another, same_unit),) = one.counts, other.counts
+    return unit == same_unit and value != another
 
 
 def announcement(one: Statement) -> tuple[str, str] | None:

@@ -69,7 +69,7 @@ def _statement(page: Page, item: Item, spoken: tuple[str, str] | None) -> Statem
         partners=frozenset(p for p in parties if is_state(p)) if joined else _partners(chosen),
         parties=parties,
         counts=frozenset((q["value"], q["unit"]) for q in item.get("quantities") or () if q["end"] <= end),
-        is_progress=bool(_PROGRESS.search(clause)),
+        is_progress=bool(_PROGRESS.search(clause)) and not _ANNOUNCING.search(clause),
         happened=bounds_of(item["when"]) if item.get("when_role") in ("on", "during") else None,
         announced=_announced(spoken, dates, clause),
         said=bounds_of(item.get("stated_on")) or spoken,
@@ -126,6 +126,8 @@ def _told(found: list[Thing], act: str, is_weak: bool) -> list[Thing]:
     Frameworks and relations as a whole are things only where they are proposed, founded or met about.
     """
     things = [t for t in found if act in _FOUNDING or not subjects.is_wide(t.core)]
+    if act == "exercise" and (held := [t for t in things if t.name.head in subjects.EXERCISES]):
+        return held
     if act in _POINTS:
         return [t for t in things if not t.name.is_place] or ([] if is_weak else things)
     others = [t for t in things if t.name.head not in subjects.GATHERINGS]
@@ -146,9 +148,11 @@ def _session(item: Item, things: Iterable[Thing]) -> int | None:
 def _edition(page: Page, item: Item, clause: str, chosen: Sequence[Thing]) -> str | None:
     """The year or version in the name, or that it is agreed anew; 下次会议 follows the day it is said."""
     if _NEXT.search(clause):
+        if year := (item["when"] or "")[:4] if item.get("when_role") == "on" else "":
+            return str(year)
         return f"after {item.get('stated_on') or page.record['doc'].get('spoken')}"
     # 中秘自贸协定|升级: what makes it another thing may stand behind the name.
-    if year := next((y for t in chosen if (y := _year_before(page, t))), None):
+    if year := next((y for t in chosen if (y := _year_of(page, t))), None):
         return year
     told = (
         clause,
@@ -158,10 +162,11 @@ def _edition(page: Page, item: Item, clause: str, chosen: Sequence[Thing]) -> st
     return next((e for words in told if (e := subjects.edition(words))), None)
 
 
-def _year_before(page: Page, thing: Thing) -> str | None:
-    """The year that tells which meeting: 2025年|上合组织峰会."""
-    before = page.text[max(0, thing.name.start - _YEAR) : thing.name.start]
-    found = re.search(r"(20\d\d)年$", before) if thing.name.head in subjects.GATHERINGS else None
+def _year_of(page: Page, thing: Thing) -> str | None:
+    """The year before or in a name, which tells the meeting: 2025年|上合组织峰会."""
+    if thing.name.head not in subjects.GATHERINGS:
+        return None
+    found = re.search(r"(20\d\d)年", page.text[max(0, thing.name.start - _YEAR) : thing.name.end])
     return found[1] if found else None
 
 

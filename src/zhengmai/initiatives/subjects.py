@@ -24,6 +24,7 @@ _ORDINAL = re.compile(
     rf"第({NUMBER})(?:次|届|轮)|(首)(?:次|届|轮)|({NUMBER})届|第({NUMBER})(?=[^\d一-十]{{0,2}}(?:会议|峰会|对话|论坛))"
 )
 _EDITION = re.compile(r"[—-](20\d\d)(?!\d)|(?<![\d.])(\d\.\d)版")
+_YEAR = re.compile(r"[—-]20\d\d(?!\d)")
 _QUANTITY = re.compile(
     r"[\d０-９]+(?:\.\d+)?(?:(?:万|亿|余|多)+(?:人民币|美元|元|名|人次|人|个|项|所|家|条|吨)?|人民币|美元|元|名|人次|人|个|项|所|家|条|吨|年至|年)"
 )
@@ -33,6 +34,7 @@ GATHERINGS = frozenset(("会议", "峰会", "论坛", "大会", "会晤", "对�
 _AGREEMENT = "协定"
 #: The edition of what is agreed anew (升级, 第二阶段).
 RENEWED = "renewed"
+EXERCISES = frozenset(("演习", "演练", "巡逻", "行动"))
 #: What meets without being called a meeting.
 FORMATS = frozenset(("机制", "磋商", "委员会", "工作组", "理事会", "谈判"))
 
@@ -77,7 +79,7 @@ def placed(name: Name, text: str) -> Name:
 
 def plain(name: str) -> str:
     """A name without marks, ordinals and quantities: what it has in common with its other editions."""
-    name = _ORDINAL.sub("", name)
+    name = _YEAR.sub("", _ORDINAL.sub("", name))
     return short(re.sub(r"[\W_]+", "", _QUANTITY.sub("", name)))
 
 

@@ -51,8 +51,8 @@ class Page:
         self.blank = _blanked(text, record["times"])
         self.partners = Partners(record)
         names = _with_mentions(subjects.names(self.blank), record["mentions"], text)
-        self.things = [self.thing(n) for n in names]
         self._spans = [(i["start"], i["end"], foreign(i["parties"])) for i in record["initiatives"]]
+        self.things = [self.thing(n) for n in names]
         title = record["doc"].get("title") or ""
         self.titled = [t for n in subjects.names(title) if (t := self.thing(n)).is_named]
 

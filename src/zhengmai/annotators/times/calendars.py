@@ -34,7 +34,7 @@ def calendar(groups: Groups, context: Context) -> Reading:
         return parts.of_reference_year(groups, context)
     if base.start is None or "part" not in groups:
         return base
-    return parts.of(base, groups)
+    return parts.same_stretch(base, context) if groups["part"] == "同期" else parts.of(base, groups)
 
 
 def own_year(groups: Groups, context: Context) -> Reading:
