@@ -49,6 +49,8 @@ def century(groups: Groups, context: Context) -> Reading:
     first, last = table.get(part) or table.get(part.removesuffix("期")) or (0, 99)
     if "n" in groups:  # 本世纪头二十年
         last = (number(groups["n"]) or 1) - 1
+    elif "l" in groups:  # 本世纪最后五年: it ends with the year 2000
+        first, last = 101 - (number(groups["l"]) or 1), 100
     elif "k" in groups:  # 21世纪第二个十年
         last = (number(groups["k"]) or 1) * 10 - 1
         first = last - 9
