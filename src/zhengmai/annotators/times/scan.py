@@ -107,8 +107,6 @@ def _limited(text: str, phrase: Phrase, grammar: Grammar, free: int) -> Phrase |
     for limit in grammar.limits:
         after = None if names else limit.end(text, start, end)
         before = None if phrase.last or names not in ([], ["about"], ["until"]) else limit.start(text, start)
-        if need == "must" and limit.name == "to_now":
-            continue
         if after is not None:
             end, names = after, [limit.name]
         elif before is not None and before >= free:
