@@ -24,7 +24,7 @@ def decade(groups: Groups, context: Context) -> Reading:
     told = groups["de"]
     tens = [number(told)] if told.isascii() else [(number(c) or 0) * 10 for c in told.rstrip("十")]
     if "to" in groups:
-        tens.append(number(groups["to"]))
+        tens = [*tens, number(groups["to"])]
     base = _century_start(groups, context)
     if base is None and context.reference is None:
         return unresolved(context.anchor, context.reason)
