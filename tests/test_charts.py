@@ -266,3 +266,12 @@ def test_names_in_the_network_stand_apart_and_the_most_tied_has_one() -> None:
         for r in labelled.to_dict("records")
     ]
     assert not any(_meet(a, b) for a, b in combinations(boxes, 2))
+
+
+def test_approximate_ends_fade() -> None:
+    about = {"when": "2017-05~/2018-05~", "earliest": "2017-05-01", "latest": "2018-05-31"}
+    points = laid_out(frame(about, dated("2019-01-01"))).points
+    assert points["about"].tolist() == [True, False]
+    drawn = json.dumps(timeline_chart(frame(about)).to_dict())
+    assert drawn.count("datum.about") == 3
+    assert "datum.about" not in json.dumps(timeline_chart(frame(dated("2019-01-01"))).to_dict())

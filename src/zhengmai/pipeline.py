@@ -20,6 +20,7 @@ from zhengmai.initiatives.confidence import Models
 from zhengmai.lexicon import Lexicon, default_lexicon
 from zhengmai.model import Analysis, Dating, Document, Engine, Genre, SectionKind, Span
 from zhengmai.model.dates import parse
+from zhengmai.text.credits import authors_of, number_of, speakers_of
 from zhengmai.text.damage import damage
 from zhengmai.text.exchanges import exchanges
 from zhengmai.text.furniture import core, masked, with_furniture
@@ -127,19 +128,28 @@ def describe(document: Document) -> Document:
     title = document.title or title_of(document.text, parts)
     body = core(bare) if furniture else slice(0, len(bare))
     published, spoken = (_shifted(d, body.start) for d in dates_of(replace(document, text=bare[body])))
+    genre = document.genre or genre_of(bare[body], title and simplified(title)).value
     described = replace(
         document,
         sections=parts,
         title=title,
-        genre=document.genre or genre_of(bare[body], title and simplified(title)).value,
+        genre=genre,
         language=document.language or ("zh-Hant" if is_traditional(document.text) else "zh"),
         outlet=document.outlet or outlet_of(plain),
         published=published,
         spoken=spoken,
         damage=damage(document.text, parts),
         exchanges=exchanges(bare, parts),
+        number=document.extra.get("number") or number_of(bare[body]),
+        authors=_written(document.extra.get("author")) or authors_of(bare[body], genre),
+        speakers=speakers_of(bare, parts, genre),
     )
     return replace(described, sections=with_days(described))
+
+
+def _written(names: str | None) -> tuple[str, ...]:
+    """Authors as declared, several apart by semicolons."""
+    return tuple(filter(None, map(str.strip, (names or "").replace("；", ";").split(";"))))
 
 
 def _shifted(dating: Dating, by: int) -> Dating:

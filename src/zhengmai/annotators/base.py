@@ -146,6 +146,9 @@ def _stands(page: Page, start: int, end: int, lexicon: Lexicon) -> bool:
         return False
     if text[start:end] == "苏丹" and pattern("not_a_state").search(text, max(0, start - 5), end):
         return False
+    person = lexicon.names.payloads[text[start:end]].type is MentionType.PERSON
+    if person and pattern("person_thing").match(text, end):
+        return False  # 曼德拉湾
     if pattern("post_and_name").search(text, max(0, start - 1), end + 1):
         return False  # 外长|沙雷 holds no 长沙
     if end - start > 4 or not page.cuts_word(start, end) or _behind_post(page, start, end, lexicon):

@@ -17,7 +17,7 @@ _WORDS = frozenset("由与和同对向以让切其立于")
 _NAME_TAGS = ("nr", "nrt", "nrfg", "nz", "ns", "x")
 #: Before the members of a list of names.
 _LISTED = ("、", "，", "：", "　", " ", "\n")
-_FEW = 0.5
+_FEW = 0.4
 _FURTHER = 4
 
 

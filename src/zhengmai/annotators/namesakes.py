@@ -62,7 +62,7 @@ class Namesakes:
         return (*(i for i in parts if i.endswith(written)), *(i for i in parts if not i.endswith(written)))
 
     def _best(self, people: list[Entry], start: int, usual: str) -> str | None:
-        """The likeliest: named in full; of state, post and years; the usual one; in office in a state named."""
+        """The likeliest: named in full; of state, post and years; the usual one; in office where named."""
         beside = self._beside(start)
         if beside:
             near = [e for e in people if e.country == beside and self._in_years(e, _AROUND)]

@@ -31,7 +31,6 @@ class Shapes:
     before_post: re.Pattern[str]
     before_verb: re.Pattern[str]
     leads: re.Pattern[str]
-    listed: re.Pattern[str]
     reporters: re.Pattern[str]
 
     @classmethod
@@ -62,7 +61,6 @@ class Shapes:
                 rf"[由以]{any_name}(?=率领|率|为首|为团长|为代表|带领|牵头|担任|出任)"
                 rf"|(?:会见|接见|宴请|欢送|拜会|看望|召见|接待)了?{guest}(?=一行|夫妇|[时等，。])"
             ),
-            re.compile(rf"[、和]{any_name}(?=[、，。）]|和|与|等|以及|分别|出席|参加|陪同|在)"),
             re.compile(
                 rf"[（(](?:本报|新华社|本网|通讯员|特约)?记者[/ ：:]*(?P<names>[{HAN}·\s、/]{{2,30}}?)"
                 r"(?:报道|摄影报道)?[）)]"
@@ -105,7 +103,7 @@ def _after_posts(page: Page, lexicon: Lexicon, known: Shapes) -> Iterator[tuple[
             start += 1  # 记者 赵婕
         if start == len(page.text):
             continue
-        best = edges.best(start, _ends(page.text, start, known)) or _unheard(
+        best = edges.best(start, name_ends(page.text, start, known)) or _unheard(
             page, match.start(), start, edges
         )
         if best is None or _inside_a_word(page, start, best[1]):
@@ -139,7 +137,7 @@ def _unheard(page: Page, post: int, start: int, edges: Edges) -> tuple[int, int]
     return None
 
 
-def _ends(text: str, start: int, known: Shapes) -> list[int]:
+def name_ends(text: str, start: int, known: Shapes) -> list[int]:
     """Where a name that begins at `start` may end, by the looks of Chinese, Japanese and foreign names."""
     ends: set[int] = set()
     for family in (known.chinese, known.japanese):
@@ -160,6 +158,8 @@ def _inside_a_word(page: Page, position: int, strength: int) -> bool:
 def _holds_a_word(page: Page, start: int, end: int) -> bool:
     """Whether a word of the dictionary that is no name ends the candidate (代表|权问题)."""
     word = page.word_at(end - 1)
+    if word.start == start + 1 and page.tags.get(page.text[start], "x") == "nr":
+        return False  # 李|垂发: a surname that is nothing else
     return word.start > start and word.end - word.start > 1 and (word.tag or "x") not in _NAME_TAGS
 
 
@@ -180,7 +180,7 @@ def stands_for_somebody(page: Page, start: int, end: int) -> bool:
         k.start < end and start < k.end and k.entry.type is not PERSON for k in page.known
     ):
         return False
-    if page.tags.get(text, "x") not in _NAME_TAGS:
+    if page.tags.get(text, "x") not in _NAME_TAGS or pattern("body_inside").search(text):
         return False
     return not (word.end - word.start >= len(text) and word.start == start and word.tag not in _NAME_TAGS)
 

@@ -18,8 +18,8 @@ _LIGHT = "#ffffff"
 #: Statuses whose colour is too light for white numbers on it.
 _PALE = (Status.PROPOSED, Status.PLEDGED)
 COLUMNS = (
-    *("row", "start", "end", "point", "status", "n", "number", "ink", "pick", "lane", "stated", "chosen"),
-    *("what", "act", "parties", "when", "said"),
+    *("row", "start", "end", "point", "status", "n", "number", "ink", "pick", "lane"),
+    *("stated", "chosen", "about", "what", "act", "parties", "when", "said"),
 )
 _SNIPPET = 70
 
@@ -65,6 +65,7 @@ def mark(part: Rows, row: int, names: Names, *, chosen: str | None, alone: bool 
         "pick": one["initiative"] if single else f"lane:{one['lane']}",
         "lane": one["lane"],
         "stated": any(p["stated"] for p in part),
+        "about": bar and isinstance(one["when"], str) and "~" in one["when"],
         "chosen": any(p["initiative"] == chosen for p in part),
         "what": _snippet(one["evidence"]) if single else _several(len(part), names),
         "act": names.separator.join(sorted({names.term("act", p["act"]) for p in part})),

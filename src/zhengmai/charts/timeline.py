@@ -16,6 +16,9 @@ PICKED = "picked"
 #: Name of the selection of what stands before a row; its `pick` likewise, `lane:` to close what is open.
 HEAD = "head"
 
+#: By which shares of the axis the ends of an approximate bar reach on.
+_REACHES = (0.006, 0.012, 0.018)
+
 #: Pixels of a row.
 ROW_HEIGHT = 20
 
@@ -45,6 +48,7 @@ def draw(layout: Layout, names: Names) -> alt.LayerChart:
     layers = [
         *_background(layout),
         *_years(layout),
+        *_faded(base, layout, names),
         _bars(base, layout, names),
         _arrows(base, layout, names),
         *_points(base, layout, names),
@@ -137,6 +141,23 @@ def _bars(base: alt.Chart, layout: Layout, names: Names) -> alt.Chart:
         )
     )
     return bars
+
+
+def _faded(base: alt.Chart, layout: Layout, names: Names) -> list[alt.Chart]:
+    """What reaches over the ends of a bar whose ends are approximate, paler and paler."""
+    if not layout.points["about"].any():
+        return []
+    length = layout.domain[1] - layout.domain[0]
+    return [
+        base.transform_filter("datum.about")
+        .transform_calculate(
+            left=f"(isValid(datum.start) ? datum.start : datum.point) - {length * reach}",
+            right=f"(isValid(datum.end) ? datum.end : datum.point) + {length * reach}",
+        )
+        .mark_bar(height=6, cornerRadius=3, opacity=0.14)
+        .encode(x=_x("left", layout), x2="right:T", color=_colour(names))
+        for reach in _REACHES
+    ]
 
 
 def _arrows(base: alt.Chart, layout: Layout, names: Names) -> alt.Chart:

@@ -55,7 +55,8 @@ class Finisher:
         span = self.page.folded.span(draft.start, draft.end)
         mechanism, mechanism_id = mechanism_of(draft, around)
         frame, place = framework_of(around), place_of(around, draft.act, self.lexicon)
-        condition = condition_of(around)
+        voice = voice_of(draft.attribution, clause, draft.start, self.page, self.known, self.lexicon)
+        condition = condition_of(around, draft.mood.status)
         return Initiative(
             start=span.start,
             end=span.end,
@@ -70,7 +71,7 @@ class Finisher:
             strength=strength_of(draft),
             scope=scope_of(draft.parties, draft.groups, bodies_in(around.own, *frame[1:]) if frame else ()),
             parties=draft.parties,
-            roles=roles_of(draft, self.lexicon),
+            roles=roles_of(draft, self.lexicon, voice.side),
             groups=draft.groups,
             participants=participants_of(
                 _acting(draft, around), self.lexicon, (clause.start, clause.start + draft.intro)
@@ -81,7 +82,7 @@ class Finisher:
             place=place[0] if place else None,
             **self._dates(draft),
             stated_by=draft.attribution.stated_by,
-            voice=voice_of(draft.attribution, clause, draft.start, self.page, self.known, self.lexicon),
+            voice=voice,
             quantities=tuple(self._quantities(around)),
             condition=self.page.folded.span(*condition) if condition else None,
             field=settle_field(draft.act, self._topics(draft)),

@@ -17,10 +17,9 @@ def main() -> None:
     if not frame.admitted(_):
         return
     page = st.navigation(pages(_), position="top")
-    with frame.sentences():
+    with frame.sentences(_):
         page.run()
-    with frame.sentences():
-        frame.language_choice(_)
+    frame.language_choice(_)
 
 
 def pages(_: Translator) -> dict[str, list[st.Page]]:

@@ -12,7 +12,7 @@ from zhengmai.charts import Names, glyph
 from zhengmai.model import Status
 from zhengmai.render import facts_html, quote_html, quote_span, safe_url
 from zhengmai.web.i18n import Translator
-from zhengmai.web.reasons import reason
+from zhengmai.web.sentences import sentence
 
 
 def quoted(text: str, initiative: Mapping[str, Any], names: Names, _: Translator) -> None:
@@ -102,7 +102,7 @@ def _named(
         words = text[cue["start"] : cue["end"]]
         inside = [m for m in record["mentions"] if m["start"] < cue["end"] and cue["start"] < m["end"]]
         read = [i for m in inside for i in m["ids"]]
-        why = "；".join(dict.fromkeys(filter(None, (reason(m["why"], names, _) for m in inside))))
+        why = "；".join(dict.fromkeys(filter(None, (sentence(m["why"], _, names) for m in inside))))
         told = names.parties(dict.fromkeys(read))
         shown = words if told in ("", words) else f"{words} = {told}"
         yield f"{shown} ({why})" if why else shown
@@ -145,7 +145,7 @@ def _times(
             anchor = "" if time["anchor"] == "none" else names.term("anchor", time["anchor"])
             other = "、".join(time["alternatives"] or ())
             else_ = _("or {other}", other=other) if other else ""
-            why = "; ".join(filter(None, (reason(time["reason"], names, _) or anchor, else_)))
+            why = "; ".join(filter(None, (sentence(time["reason"], _, names) or anchor, else_)))
             yield f"{time['text']} = {time['value'] or '?'}" + (f" ({why})" if why else "")
 
 

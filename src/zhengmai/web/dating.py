@@ -10,7 +10,7 @@ import streamlit as st
 from zhengmai.charts import Names
 from zhengmai.errors import ZhengmaiError
 from zhengmai.render import facts_html
-from zhengmai.web import renewal, who
+from zhengmai.web import frame, renewal, who
 from zhengmai.web.i18n import Translator
 
 _TOLD = "zm.dating.told"
@@ -27,7 +27,7 @@ def dates(record: Mapping[str, Any], text: str, names: Names, _: Translator, *, 
             if changeable:
                 _change(record, name, label, _)
     if told := st.session_state.pop(_TOLD, None):
-        st.error(told)
+        st.error(frame.told(told, _))
 
 
 def _told(doc: Mapping[str, Any], name: str, text: str, names: Names) -> str:

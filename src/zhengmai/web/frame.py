@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from html import escape
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from zhengmai.charts.names import Names
 from zhengmai.errors import ZhengmaiError
 from zhengmai.web import ROLES, address, data, who
 from zhengmai.web.i18n import LANGUAGES, Translator, translator
+from zhengmai.web.sentences import sentence
 
 _LANGUAGE = "zm.language"
 
@@ -127,9 +128,10 @@ def language_choice(_: Translator) -> None:
         key=_LANGUAGE,
         on_change=_remember,
     )
-    columns = data.columns()
-    said = _("{n} documents, revision {r}", n=f"{len(columns.documents):,}", r=f"{data.revision():,}")
-    st.sidebar.caption(f"{plain(Path(data.corpus_path()).name)} · {said}")
+    with suppress(ZhengmaiError):  # the page said it
+        columns = data.columns()
+        said = _("{n} documents, revision {r}", n=f"{len(columns.documents):,}", r=f"{data.revision():,}")
+        st.sidebar.caption(f"{plain(Path(data.corpus_path()).name)} · {said}")
 
 
 def admitted(_: Translator) -> bool:
@@ -162,6 +164,11 @@ def plain(words: str) -> str:
     return _MARKDOWN.sub(r"\\\g<0>", _ADDRESS.sub("\u2060", words))
 
 
+def told(words: str | Exception, _: Translator) -> str:
+    """An error of the engine for a box that Streamlit reads as markdown."""
+    return plain(sentence(words, _))
+
+
 def sample_notice(number: int, _: Translator) -> None:
     """Says that sample texts are shown, wherever any are."""
     if number:
@@ -183,12 +190,12 @@ def run_script(script: str, marker: str = "") -> None:
 
 
 @contextmanager
-def sentences() -> Iterator[None]:
+def sentences(_: Translator) -> Iterator[None]:
     """Show what goes wrong on purpose as its sentence, not as a trace."""
     try:
         yield
     except ZhengmaiError as error:
-        st.error(str(error))
+        st.error(told(error, _))
 
 
 def _remember() -> None:

@@ -39,7 +39,7 @@ def judge(
 ) -> None:
     """Draw the buttons and what was decided so far. comment: what to note with a verdict."""
     if told := st.session_state.pop(_TOLD, None):
-        st.error(frame.plain(told))
+        st.error(frame.told(told, _))
     if not who.may_write():
         return
     if not who.ask("judging", _):

@@ -24,7 +24,7 @@ _MOST = 200
 def life(identifier: str, parties: Sequence[str], names: Names, _: Translator) -> None:
     """Draw the thread of an initiative as a fold, with what a reviewer can do."""
     if told := st.session_state.pop(_TOLD, None):
-        st.error(frame.plain(told))
+        st.error(frame.told(told, _))
     if len(data.columns().initiatives) > _LARGE and not st.toggle(
         _("Look for its thread (takes some time in a large corpus)"), key="zm.lives.look"
     ):

@@ -25,7 +25,7 @@ def naming(kind: str, identifier: str, written: Sequence[str], names: Names, _: 
     if not who.may_write():
         return
     if told := st.session_state.pop(_TOLD, None):
-        st.error(frame.plain(told))
+        st.error(frame.told(told, _))
     if st.session_state.get(_WAITING):
         _reread(_)
         return

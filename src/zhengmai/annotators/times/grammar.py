@@ -82,6 +82,8 @@ class Grammar:
     headings: Mapping[str, Any]
     ahead_before: re.Pattern[str]
     ahead_after: re.Pattern[str]
+    dateline_before: re.Pattern[str]
+    dateline_after: re.Pattern[str]
     measure: re.Pattern[str]
     reports: re.Pattern[str]
     spoken: str
@@ -106,13 +108,15 @@ def grammar() -> Grammar:
         limit_after=_any(data["limit"], "after", parts),
         limit_before=_any(data["limit"], "before", parts),
         scanner=re.compile(_start(data, parts) + f"(?:{_choices(rules)})"),
-        range_to=_compile("range", "{to}|(?P<between> ?[和与、] ?)", parts),
+        range_to=_compile("range", "{weekday_aside}?{to}|(?P<between> ?[和与、] ?)", parts),
         script=str.maketrans(script["traditional"], script["simplified"]),
         traditional=re.compile(f"[{script['traditional']}]"),
         words=data["words"],
         headings=data["headings"],
         ahead_before=_compile("ahead", data["ahead"]["before"], parts),
         ahead_after=_compile("ahead", data["ahead"]["after"], parts),
+        dateline_before=_compile("dateline", data["dateline"]["before"], parts),
+        dateline_after=_compile("dateline", data["dateline"]["after"], parts),
         measure=_compile("measure", data["measure"]["before"], parts),
         reports=_compile("reports", data["reports"]["head"], parts),
         spoken=data["spoken"],

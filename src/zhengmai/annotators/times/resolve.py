@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from zhengmai.annotators.times import calendars, counts, lunar, named, pieces
+from zhengmai.annotators.times import calendars, centuries, counts, lunar, named, parts, pieces
 from zhengmai.annotators.times.context import Context
 from zhengmai.annotators.times.numerals import number
 from zhengmai.annotators.times.reading import Reading, unresolved
@@ -46,8 +46,8 @@ READERS: Mapping[str, Reader] = {
     "year_pair": named.year_pair,
     "era": named.era,
     "era_count": named.era_count,
-    "decade": named.decade,
-    "century": named.century,
+    "decade": centuries.decade,
+    "century": centuries.century,
     "minguo": named.minguo,
     "count_past": counts.count_past,
     "count_future": counts.count_future,
@@ -63,6 +63,7 @@ READERS: Mapping[str, Reader] = {
     "plan_years": pieces.plan_years,
     "counted_part": pieces.counted_part,
     "quarters": pieces.quarters,
+    "month_part": parts.month_part,
     "holiday": pieces.holiday,
     "lunar": lunar.lunar,
 }
@@ -71,7 +72,7 @@ READERS: Mapping[str, Reader] = {
 def read(phrase: Phrase, context: Context) -> Reading:
     """What a phrase means at its place."""
     reading = _range(phrase.first, phrase.last, context) if phrase.last else _token(phrase.first, context)
-    event = phrase.first.rule.name in ("event", "event.epidemic")
+    event = phrase.first.rule.name in ("event", "event.epidemic", "event.now")
     limits = [n for n in phrase.limits if not (phrase.last and n in ("before", "until"))]
     for name in limits:  # 2020至2025年前 keeps its beginning
         if event and name == "before":
@@ -131,6 +132,6 @@ def _limit(name: str, reading: Reading, context: Context) -> Reading:
         return reading.after()
     if name in ("until", "before"):
         return reading.until()
-    if name == "to_now" and context.reference is not None:
+    if name == "to_now":  # open where nobody knows when now is
         return replace(reading, end=context.reference)
     return replace(reading, approximate=(True, True)) if name == "about" else reading

@@ -138,7 +138,7 @@ def _opened(content: bytes, _: Translator) -> None:
         view = from_view(content)
         Selection.from_query(view.query)
     except InputError as error:
-        st.error(frame.plain(str(error)))
+        st.error(frame.told(error, _))
         return
     if view.corpus == _hash():
         st.success(_("This corpus holds the same texts and decisions."), icon=":material/check:")

@@ -88,6 +88,7 @@ def _figures(found: pd.DataFrame, _: Translator) -> None:
 
 def _table(found: pd.DataFrame, names: Names, _: Translator) -> None:
     outcomes = _outcomes(_)
+    day = st.column_config.TextColumn(width=100)
     shown = pd.DataFrame(
         {
             _("promised"): found["promised_on"],
@@ -107,7 +108,11 @@ def _table(found: pd.DataFrame, names: Names, _: Translator) -> None:
         selection_mode="single-row",
         hide_index=True,
         height=min(560, 38 + 35 * max(len(shown), 1)),
-        column_config={_("what"): st.column_config.TextColumn(width=380)},
+        column_config={
+            _("promised"): day,
+            _("on"): day,
+            _("what"): st.column_config.TextColumn(width=330),
+        },
     )
 
 

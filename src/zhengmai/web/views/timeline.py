@@ -38,6 +38,8 @@ def show() -> None:
     figures(found, names, _)
     overview(selection, names, _)
     group = _controls(_)
+    if len(found) <= MOST_MARKS:
+        _legend(names, _)
     identifier = address.get("initiative")
     home = data.home(identifier) if identifier else None
     # One row of columns in either case, so that the chart stays where it is when something is chosen.
@@ -50,6 +52,9 @@ def show() -> None:
                 st.caption(_("Outside the present filters."))
             panel(home, identifier, names, _, walk=_listed(selection, len(found)), closing=True)
     table(selection, len(found), names, _)
+    query = address.link(initiative=None, row=None)
+    label = _("Download what is shown")
+    st.page_link("views/download.py", label=label, icon=":material/download:", query_params=query)
 
 
 def _chart(
@@ -59,7 +64,6 @@ def _chart(
     if len(found) > MOST_MARKS:
         domain = crowd(found, selection, group, names, _)
     else:
-        _legend(names, _)
         rows = data.threaded(selection) if group == "thread" else data.timeline(selection)
         domain = chart(rows, selection, group, names, _, narrow=narrow)
     if domain is not None:
@@ -76,12 +80,17 @@ def _legend(names: Names, _: Translator) -> None:
     """What colours and shapes mean, and on request all the rest."""
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
         st.html(legend_html(names))
+        if address.get("row"):
+            label = _("Close the opened row")
+            icon = ":material/unfold_less:"
+            st.button(label, on_click=choices.close, args=("row",), icon=icon, type="tertiary")
         with st.popover(_("How to read it"), icon=":material/help:", type="tertiary"):
             meanings = (f"- **{names.term('status', s)}**: {names.meaning('status', s)}" for s in Status)
             signs = (
                 _("A filled mark: the text gives a date. It stands in the middle of what is possible."),
                 _("A hollow mark: the text gives no date; it stands where its words were said."),
                 _("A bar: from the first to the last possible day. Faint with an arrow: open on that side."),
+                _("Ends that fade: the text says about."),
                 _("A number in a mark: so many at the same time; choose it to open its row."),
             )
             st.markdown("\n".join((*meanings, "", *(f"- {sign}" for sign in signs))))
@@ -91,11 +100,7 @@ def _controls(_: Translator) -> str:
     """Axis and grouping above the chart."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
         filters.axis(_)
-        group = _grouping(_)
-        if address.get("row"):
-            label = _("Close the opened row")
-            st.button(label, on_click=choices.close, args=("row",), icon=":material/unfold_less:")
-    return group
+        return _grouping(_)
 
 
 def _grouping(_: Translator) -> str:
