@@ -128,6 +128,8 @@ def language_choice(_: Translator) -> None:
         key=_LANGUAGE,
         on_change=_remember,
     )
+    if person := who.login():
+        st.sidebar.button(_("Log out"), on_click=st.logout, icon=":material/logout:", help=plain(person))
     with suppress(ZhengmaiError):  # the page said it
         columns = data.columns()
         said = _("{n} documents, revision {r}", n=f"{len(columns.documents):,}", r=f"{data.revision():,}")
@@ -143,6 +145,7 @@ def admitted(_: Translator) -> bool:
         return False
     if who.role() is None:
         st.error(_("You are logged in, but have no role here. Ask whoever runs this page for one."))
+        st.button(_("Log out"), on_click=st.logout, icon=":material/logout:")
         return False
     return True
 
