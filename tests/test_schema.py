@@ -93,7 +93,10 @@ FULL_DOCUMENT = Document(
     published=Dating("2018-03-06", "manifest"),
     spoken=Dating("2018-03-05", "dateline", Span(0, 7)),
     synthetic=True,
-    extra=MappingProxyType({"note": "x"}),
+    extra=MappingProxyType({"note": "x", "rights": "CC0"}),
+    number="某发〔2018〕1号",
+    authors=("某某",),
+    speakers=(model.Speaker("某某", "部长"), model.Speaker("某甲")),
     sections=(
         Section(0, 7, model.SectionKind.BOILERPLATE, reason="breadcrumb"),
         Section(7, 21, model.SectionKind.TURN, "某某", "2018-03", "label"),

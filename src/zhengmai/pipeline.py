@@ -12,13 +12,15 @@ from typing import TypeVar
 from zhengmai.annotators import find_mentions
 from zhengmai.annotators.base import Page
 from zhengmai.annotators.times import find_times
+from zhengmai.annotators.times.dated_sections import with_days
 from zhengmai.annotators.times.dating import dates_of
 from zhengmai.errors import StageError, ZhengmaiError
 from zhengmai.initiatives import Examined, examine, find_initiatives
 from zhengmai.initiatives.confidence import Models
 from zhengmai.lexicon import Lexicon, default_lexicon
-from zhengmai.model import Analysis, Dating, Document, Engine, SectionKind, Span
+from zhengmai.model import Analysis, Dating, Document, Engine, Genre, SectionKind, Span
 from zhengmai.model.dates import parse
+from zhengmai.text.credits import authors_of, number_of, speakers_of
 from zhengmai.text.damage import damage
 from zhengmai.text.exchanges import exchanges
 from zhengmai.text.furniture import core, masked, with_furniture
@@ -52,7 +54,7 @@ class Analyser:
     def analyse(self, document: Document) -> Analysis:
         """Everything that can be found in a document; a failure is a StageError naming stage and document."""
         described = _stage("describe", document, lambda: describe(document))
-        page = _stage("prepare", document, lambda: Page.of(described, self.lexicon, self.segmenter))
+        page = _stage("prepare", document, lambda: self._page(described))
         found = _stage("mentions", document, lambda: find_mentions(page, self.lexicon))
         times = _stage("times", document, lambda: find_times(page, found.mentions))
         initiatives = _stage(
@@ -64,10 +66,16 @@ class Analyser:
 
     def examine(self, document: Document) -> tuple[Examined, ...]:
         """Every possible initiative of a document with the features of its extraction: to learn from."""
-        page = Page.of(describe(document), self.lexicon, self.segmenter)
+        page = self._page(describe(document))
         found = find_mentions(page, self.lexicon)
         times = find_times(page, found.mentions)
         return examine(page, self.lexicon, found.mentions, found.inner, times)
+
+    def _page(self, described: Document) -> Page:
+        """The page to read; a genre that only its owner knows (a manifest's own word) is read as ours."""
+        known = described.genre in {g.value for g in Genre}
+        genre = described.genre if known else genre_of(described.text, described.title).value
+        return Page.of(replace(described, genre=genre), self.lexicon, self.segmenter)
 
 
 @cache
@@ -120,18 +128,28 @@ def describe(document: Document) -> Document:
     title = document.title or title_of(document.text, parts)
     body = core(bare) if furniture else slice(0, len(bare))
     published, spoken = (_shifted(d, body.start) for d in dates_of(replace(document, text=bare[body])))
-    return replace(
+    genre = document.genre or genre_of(bare[body], title and simplified(title)).value
+    described = replace(
         document,
         sections=parts,
         title=title,
-        genre=document.genre or genre_of(bare[body], title and simplified(title)).value,
+        genre=genre,
         language=document.language or ("zh-Hant" if is_traditional(document.text) else "zh"),
         outlet=document.outlet or outlet_of(plain),
         published=published,
         spoken=spoken,
         damage=damage(document.text, parts),
         exchanges=exchanges(bare, parts),
+        number=document.extra.get("number") or number_of(bare[body]),
+        authors=_written(document.extra.get("author")) or authors_of(bare[body], genre),
+        speakers=speakers_of(bare, parts, genre),
     )
+    return replace(described, sections=with_days(described))
+
+
+def _written(names: str | None) -> tuple[str, ...]:
+    """Authors as declared, several apart by semicolons."""
+    return tuple(filter(None, map(str.strip, (names or "").replace("；", ";").split(";"))))
 
 
 def _shifted(dating: Dating, by: int) -> Dating:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from grouped import CORPUS, Score, by_member, cases, found, labels, score
+from grouped import CORPUS, Score, by_member, cases, found, labels, score, write_texts
 
 from zhengmai.corpus import Corpus
 from zhengmai.reading import gather
@@ -16,7 +16,9 @@ from zhengmai.store.selection import Selection
 ALL = Selection(core=None, include_unilateral=True)
 
 #: Floors of what was reached; raised when passed, lowered only on purpose.
-THREAD_F1, THREAD_PRECISION, OCCASION_F1 = 0.80, 0.91, 0.90
+THREAD_F1, THREAD_PRECISION, OCCASION_F1 = 0.90, 0.97, 0.90
+#: The same over texts about other things, written after the method; fewer, so one pair weighs more.
+OTHER_F1 = 0.90
 
 
 @pytest.fixture(scope="module")
@@ -29,8 +31,12 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Corpus]:
 
 @pytest.fixture(scope="module")
 def records(sample: Corpus) -> dict[str, dict[str, Any]]:
-    frame = sample.documents()
-    return {Path(row.file).stem: sample.analysis(row.document) for row in frame.itertuples()}
+    return analysed(sample)
+
+
+def analysed(corpus: Corpus) -> dict[str, dict[str, Any]]:
+    frame = corpus.documents()
+    return {Path(row.file).stem: corpus.analysis(row.document) for row in frame.itertuples()}
 
 
 def thread_of(sample: Corpus) -> dict[str, str]:
@@ -44,6 +50,20 @@ def test_threads_hold_what_belongs_together(sample: Corpus, records: dict[str, d
     assert reached.f1 >= THREAD_F1 and reached.precision >= THREAD_PRECISION, reached
 
 
+def test_threads_hold_in_texts_about_other_things(tmp_path: Path) -> None:
+    folder = tmp_path / "texts"
+    folder.mkdir()
+    write_texts("thread_texts.jsonl", folder)
+    with Corpus.open(tmp_path / "c.zm", create=True) as corpus:
+        for taken in corpus.add_all(gather([str(folder)]).sources):
+            assert taken.reason is None
+        records = analysed(corpus)
+        labelled = labels(records, "thread_texts_threads.jsonl", "thread", folder)
+        reached = score(labelled, thread_of(corpus))
+    assert len(labelled) >= 70
+    assert reached.f1 >= OTHER_F1, reached
+
+
 def test_what_only_looks_alike_stays_apart(sample: Corpus, records: dict[str, dict[str, Any]]) -> None:
     threads = thread_of(sample)
     apart, wrong = 0, []
@@ -53,7 +73,7 @@ def test_what_only_looks_alike_stays_apart(sample: Corpus, records: dict[str, di
             is_together = threads.get(one, one) == threads.get(other, other)
             wrong.extend([case] * is_together)
             apart += not is_together
-    assert apart >= 40 and len(wrong) <= 3, wrong
+    assert apart >= 60 and len(wrong) <= 1, wrong
 
 
 def test_the_commissioner_is_one_thread(sample: Corpus) -> None:

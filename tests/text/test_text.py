@@ -13,6 +13,7 @@ from hypothesis import given, settings
 
 from zhengmai.model import Reply, Section, SectionKind
 from zhengmai.text.breaks import ZERO_WIDTH, soft_breaks
+from zhengmai.text.credits import authors_of, number_of, speakers_of
 from zhengmai.text.damage import DamageRule, damage, damage_rules
 from zhengmai.text.exchanges import exchanges
 from zhengmai.text.fold import fold, fold_name
@@ -149,6 +150,14 @@ def test_questions_come_in_order_with_their_answers_inside(text: str) -> None:
         assert each.end <= len(text)
         assert all(each.contains(part) for part in (each.question, each.answer, each.cue) if part)
         assert (each.answer is None) == (each.reply is Reply.NONE)
+
+
+@pytest.mark.parametrize("row", rows("credits"))
+def test_what_a_document_says_of_itself(row: dict[str, Any]) -> None:
+    text, genre = row["text"], row["genre"]
+    assert number_of(text) == row["number"]
+    assert list(authors_of(text, genre)) == row["authors"]
+    assert [[s.name, s.post] for s in speakers_of(text, sections(text), genre)] == row["speakers"]
 
 
 @pytest.mark.parametrize("row", rows("damage"))

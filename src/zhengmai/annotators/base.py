@@ -146,7 +146,15 @@ def _stands(page: Page, start: int, end: int, lexicon: Lexicon) -> bool:
         return False
     if text[start:end] == "苏丹" and pattern("not_a_state").search(text, max(0, start - 5), end):
         return False
-    return end - start > 4 or not page.cuts_word(start, end) or _behind_post(page, start, end, lexicon)
+    person = lexicon.names.payloads[text[start:end]].type is MentionType.PERSON
+    if person and pattern("person_thing").match(text, end):
+        return False  # 曼德拉湾
+    if pattern("post_and_name").search(text, max(0, start - 1), end + 1):
+        return False  # 外长|沙雷 holds no 长沙
+    if end - start > 4 or not page.cuts_word(start, end) or _behind_post(page, start, end, lexicon):
+        return True
+    rest = text[end : page.word_at(end - 1).end]
+    return page.word_at(start).start == start and rest in lexicon.words["post"]  # 海协会|会长
 
 
 def _behind_post(page: Page, start: int, end: int, lexicon: Lexicon) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from zhengmai.annotators.base import Page
-from zhengmai.annotators.edges import HAN, SURE, Edges
+from zhengmai.annotators.edges import HAN, SURE, WORD, Edges
 from zhengmai.lexicon import Lexicon
 from zhengmai.model import MentionType
 
@@ -17,7 +17,7 @@ _WORDS = frozenset("由与和同对向以让切其立于")
 _NAME_TAGS = ("nr", "nrt", "nrfg", "nz", "ns", "x")
 #: Before the members of a list of names.
 _LISTED = ("、", "，", "：", "　", " ", "\n")
-_FEW = 0.5
+_FEW = 0.4
 _FURTHER = 4
 
 
@@ -45,7 +45,9 @@ def _start(
         position -= 1
     if position == dot:  # characters that transliterations seldom use: the dictionary's word
         return max(start, page.word_at(dot - 1).start)
-    for at in range(dot - 1, position, -1):
+    for at in range(dot - 1, max(start, position - _FURTHER), -1):
+        if at < position and (page.text[at] in _WORDS or at in states):
+            break
         if any(page.text.endswith(p, 0, at) for p in posts):
             return at
     if start < position < start + _FURTHER and page.text[start - 1 : start] in _LISTED:
@@ -71,9 +73,10 @@ def _end(page: Page, start: int, limit: int, letters: frozenset[str], edges: Edg
     best = edges.best(start, list(range(start + 1, position + 1)))
     if best:
         return best[0]
-    # Characters that transliterations seldom use (阿不都满金): up to where the name surely ends.
-    sure = (e for e in range(position + 1, min(limit, position + _FURTHER) + 1) if edges.at(e) == SURE)
-    return next(sure, position if position > start else min(limit, page.word_at(start).end))
+    # Characters that transliterations seldom use (阿不都满金): up to where the name may end.
+    further = range(position + 1, min(limit, position + _FURTHER) + 1)
+    ends = (e for strength in (SURE, WORD) for e in further if edges.at(e) == strength)
+    return next(ends, position if position > start else min(limit, page.word_at(start).end))
 
 
 def _looks_foreign(page: Page, start: int, end: int, letters: frozenset[str]) -> bool:

@@ -13,9 +13,9 @@ HAN = "\u4e00-\u9fff"
 NONE, WORD, SURE = 0, 1, 2
 #: First letters of the classes of words that follow a name; nouns do not, they go on with a title or body.
 _AFTER_NAME = frozenset("vdptrcf")
-_FUNCTION = frozenset("同对向在将就应说称率为于从以也还已曾与和及等被把的了则均都亦偕携赴抵访乘致是")
+_FUNCTION = frozenset("同对向在将就应说称率为于从以也还已曾与和及等被把的了则均都亦偕携赴抵访乘致是并")
 #: Those of them that no given name ends with.
-_NEVER_LAST = frozenset("同对向在将就率于从也还已曾与和及被把的了则均说称访抵赴")
+_NEVER_LAST = frozenset("同对向在将就率于从也还已曾与和及被把的了则均说称访抵赴并")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,16 @@ class Edges:
             return WORD
         return WORD if any(tags.get(text[end : end + n], "x")[0] in _AFTER_NAME for n in (4, 3, 2)) else NONE
 
+    def _follows_in_two(self, end: int) -> bool:
+        """Whether a word of several characters that follows names begins here (通电话, 认为)."""
+        match = self.follows.match(self.page.text, end)
+        return match is not None and match.end() > end + 1
+
+    def _cuts_verb(self, end: int) -> bool:
+        """Whether a verb begins here of which the next character alone may follow names, too (认|为)."""
+        two = self.page.text[end : end + 2]
+        return two[1:] in _FUNCTION and self.page.tags.get(two, "x")[0] == "v"
+
     def best(self, start: int, ends: list[int]) -> tuple[int, int] | None:
         """(end, strength) of the likeliest of several ends: the surest, then the longest.
 
@@ -53,6 +63,9 @@ class Edges:
         if not judged:
             return None
         strength, end = judged[0]
+        before = next((e for s, e in judged[1:] if s == strength and e == end - 1), None)
+        if before and (self._follows_in_two(before) or self._cuts_verb(before)):
+            end = before  # 许涛|认为, not 许涛认|为
         shorter = [(s, e) for s, e in judged if e < end and self.page.text[e] in _FUNCTION]
         if shorter and self.page.text[end - 1] in _NEVER_LAST and end - start > 2:
             strength, end = shorter[0]

@@ -62,13 +62,15 @@ class Namesakes:
         return (*(i for i in parts if i.endswith(written)), *(i for i in parts if not i.endswith(written)))
 
     def _best(self, people: list[Entry], start: int, usual: str) -> str | None:
-        """The likeliest: named in full; of state, post and years; the usual one; in office, their state named."""
+        """The likeliest: named in full; of state, post and years; the usual one; in office where named."""
         beside = self._beside(start)
         if beside:
             near = [e for e in people if e.country == beside and self._in_years(e, _AROUND)]
             held = [e for e in near if self._held(e, start)]
             ranked = [e for e in held if self._in_years(e, 0)] or held
             ranked += [e for e in near if self.year or e.id == usual]
+        elif serving := self._serving(people, start):
+            ranked = serving
         else:
             here = set(self.states.values())
             now = [e for e in people if self.year and self._in_years(e, 0)]
@@ -78,6 +80,18 @@ class Namesakes:
         ranked = [e for e in people if e.id in self.page.text] + ranked
         ranked += [e for e in people if e.id == usual]
         return ranked[0].id if ranked else None
+
+    def _serving(self, people: list[Entry], start: int) -> list[Entry]:
+        """Those whose posts are with the body named right before the name: 阿盟|秘书长|穆萨."""
+        text = self.page.text
+        bodies = [
+            k.entry
+            for k in self.page.known
+            if start - _REACH <= k.start < start
+            and k.entry.type is MentionType.ORGANISATION
+            and pattern("only_posts").fullmatch(text, k.end, start)
+        ]
+        return [e for e in people if any(n in e.posts for body in bodies for n in body.names)]
 
     def _held(self, entry: Entry, start: int) -> bool:
         """Whether the post before the name is one of somebody's posts, or ends like one."""

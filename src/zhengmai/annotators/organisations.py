@@ -15,6 +15,11 @@ from zhengmai.model import Mention, MentionType
 _ORG = MentionType.ORGANISATION
 _JOINT = frozenset({"igo", "igo_organ", "armed_group", "ngo"})
 _STATE_KINDS = frozenset({"ministry", "state", "military", "judicial", "parliament", "party"})
+#: Kinds of bodies that have branches, and what the branches are named after: 新华社澳门分社.
+_BRANCHED = frozenset({"media", "bank", "company", "association"})
+_WHERE = (MentionType.PLACE, MentionType.COUNTRY)
+#: Kinds of bodies whose parts are called by the full name in front.
+_PARTED = frozenset({"ministry", "military", "igo", "igo_organ", "party"})
 _NAMED = frozenset({"country", "organisation", "mechanism", "place"})
 
 
@@ -29,6 +34,9 @@ def organisations(page: Page, lexicon: Lexicon, found: Sequence[Mention] = ()) -
     mentions += regional(page, lexicon)
     mentions += _by_head(page, lexicon, found)
     mentions += _in_quotes(page, lexicon)
+    for match in pattern("party_short").finditer(page.text):
+        party = lexicon.words["party_short"][match.group()]
+        mentions += page.mention(*match.span(), _ORG, (party,), "organisation.party")
     for match in pattern("organisation_side").finditer(page.text):
         identifier = lexicon.resolve(match.group()[:-1])
         mentions += page.mention(*match.span(), _ORG, (identifier or match.group(),), "organisation.side")
@@ -61,6 +69,9 @@ def _named(page: Page, lexicon: Lexicon, known: Known, found: Sequence[Mention])
         plain = not any(k.start >= end and k.start < bureau.end() for k in page.known)
         if plain and page.word_at(bureau.end() - 1).end == bureau.end():
             identifier, end = identifier + bureau.group(), bureau.end()
+    branch = pattern("branch").match(page.text, end) if known.entry.kind in _BRANCHED else None
+    if branch and any(k.start == end and k.entry.type in _WHERE for k in page.known):
+        identifier, end = identifier + branch.group(), branch.end()
     yield from page.mention(start, end, _ORG, (identifier,), "organisation.name")
 
 
@@ -84,8 +95,8 @@ def _by_head(page: Page, lexicon: Lexicon, found: Sequence[Mention]) -> Iterator
             continue  # …合作委员会 between states is a mechanism
         name = walker.name(head_start, end)
         if name.start < head_start and _is_name(page, name, head, lexicon):
-            written = page.text[name.start : end]
-            yield from page.mention(name.start, end, _ORG, (written,), "organisation.head")
+            full = _in_full(page, name, known_of(page, _ORG))
+            yield from page.mention(name.start, end, _ORG, (full,), "organisation.head")
 
 
 def _is_name(page: Page, name: Name, head: str, lexicon: Lexicon) -> bool:
@@ -93,6 +104,8 @@ def _is_name(page: Page, name: Name, head: str, lexicon: Lexicon) -> bool:
     written = page.text[name.start : name.end]
     if "ordinal" in name.specific or pattern("organisation_none").search(written):
         return False
+    if name.plain == "国家" and "country" in name.specific and len(head) >= 4:
+        return True  # 吉尔吉斯斯坦国家石油公司
     if not name.plain:
         return bool(_NAMED.intersection(name.specific)) and _alone(name, head, lexicon)
     if _proper(page, name, lexicon):
@@ -107,6 +120,15 @@ def _is_name(page: Page, name: Name, head: str, lexicon: Lexicon) -> bool:
         return True
     before = page.text[max(0, name.start - 24) : name.start]
     return len(written) >= 6 and bool(pattern("organisation_founded").search(before))
+
+
+def _in_full(page: Page, name: Name, bodies: list[Known]) -> str:
+    """A part of a body named by its short form (总参谋部|作战部) with the body's full name."""
+    for body in bodies:
+        parted = body.start == name.start and body.end < name.end and body.entry.kind in _PARTED
+        if parted and page.text[body.start : body.end] != "国务院":
+            return body.entry.id + page.text[body.end : name.end]
+    return page.text[name.start : name.end]
 
 
 def _alone(name: Name, head: str, lexicon: Lexicon) -> bool:

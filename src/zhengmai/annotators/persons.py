@@ -8,17 +8,20 @@ from typing import TypeAlias
 
 from zhengmai.annotators.base import Page
 from zhengmai.annotators.dotted import dotted
+from zhengmai.annotators.edges import SURE, Edges
 from zhengmai.annotators.namesakes import Namesakes
 from zhengmai.annotators.shapes import (
     PERSON,
     is_chinese_name,
     is_doubtful,
+    name_ends,
     shaped,
     shapes,
     stands_for_somebody,
 )
 from zhengmai.annotators.walk import known_of
 from zhengmai.lexicon import Lexicon
+from zhengmai.lexicon.patterns import pattern
 from zhengmai.model import Mention
 
 _HAN = "\u4e00-\u9fff"
@@ -37,11 +40,15 @@ def persons(page: Page, lexicon: Lexicon, found: Sequence[Mention] = ()) -> list
         rivals = [s for s in spans if s[0] < end and start < s[1]]
         # 吉姆·奥尼尔 is somebody else than the 奥尼尔 that the lexicon knows.
         longer = "·" in page.text[start:end] and all(start <= s and e <= end for s, e in rivals)
+        longer = longer and not any(s == start and "·" in page.text[s:e] for s, e in rivals)
         if not rivals or (longer and (start, end) not in spans):
             for rival in rivals:
                 del spans[rival]
             spans[(start, end)] = (page.text[start:end], rule)
-    spans |= _listed(page, lexicon, spans)
+    listed = _listed(page, lexicon, spans)
+    # 李鹏新 in a list is not 李鹏.
+    spans = {s: named for s, named in spans.items() if not any(s[0] == t[0] and s[1] < t[1] for t in listed)}
+    spans |= {s: named for s, named in listed.items() if not any(t[0] < s[1] and s[0] < t[1] for t in spans)}
     spans |= _repeated(page, spans)
     spans |= _by_surname(page, lexicon, spans)
     people = Namesakes.of(page, lexicon, found)
@@ -76,19 +83,26 @@ def _parts(text: str, identifier: str) -> dict[str, str]:
 
 
 def _listed(page: Page, lexicon: Lexicon, spans: Spans) -> Spans:
-    """Names that follow a name after 、."""
-    pattern, added = shapes(lexicon).listed, Spans()
+    """Names that follow a name after 、 or 和, at once or behind a name so found."""
+    edges, added, posts = Edges.of(page, lexicon), Spans(), lexicon.word_set("post")
     ends = {e for _, e in spans}
-    for match in pattern.finditer(page.text):
-        span = match.span("name")
-        if (
-            match.start() in ends
-            and span not in spans
+    for match in pattern("next_in_list").finditer(page.text):
+        if match.start() not in ends:
+            continue
+        start = match.end()
+        best = edges.best(start, name_ends(page.text, start, shapes(lexicon)))
+        if best is None or (best[1] != SURE and page.text[start] in lexicon.words["weak_surname"]):
+            continue
+        span = (start, best[0])
+        before_post = page.text.startswith(posts, best[0])  # 、陆军|参谋长
+        fits = (
+            not before_post
             and stands_for_somebody(page, *span)
             and not is_doubtful(page, lexicon, *span, "person.list")
-        ):
-            added[span] = (match.group("name"), "person.list")
-            ends.add(match.end("name"))
+        )
+        if fits and span not in spans:
+            added[span] = (page.text[slice(*span)], "person.list")
+            ends.add(best[0])
     return added
 
 

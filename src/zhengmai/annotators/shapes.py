@@ -10,6 +10,7 @@ from functools import lru_cache
 from zhengmai.annotators.base import Page
 from zhengmai.annotators.edges import HAN, SURE, WORD, Edges
 from zhengmai.lexicon import Lexicon
+from zhengmai.lexicon.patterns import pattern
 from zhengmai.model import MentionType, SectionKind
 
 PERSON = MentionType.PERSON
@@ -30,7 +31,6 @@ class Shapes:
     before_post: re.Pattern[str]
     before_verb: re.Pattern[str]
     leads: re.Pattern[str]
-    listed: re.Pattern[str]
     reporters: re.Pattern[str]
 
     @classmethod
@@ -61,7 +61,6 @@ class Shapes:
                 rf"[由以]{any_name}(?=率领|率|为首|为团长|为代表|带领|牵头|担任|出任)"
                 rf"|(?:会见|接见|宴请|欢送|拜会|看望|召见|接待)了?{guest}(?=一行|夫妇|[时等，。])"
             ),
-            re.compile(rf"[、和]{any_name}(?=[、，。）]|和|与|等|以及|分别|出席|参加|陪同|在)"),
             re.compile(
                 rf"[（(](?:本报|新华社|本网|通讯员|特约)?记者[/ ：:]*(?P<names>[{HAN}·\s、/]{{2,30}}?)"
                 r"(?:报道|摄影报道)?[）)]"
@@ -79,12 +78,12 @@ def shaped(page: Page, lexicon: Lexicon) -> Iterator[tuple[int, int, str]]:
     """(start, end, rule) of names by their place in the sentence."""
     known = shapes(lexicon)
     yield from _after_posts(page, lexicon, known)
-    for rule, pattern in (
+    for rule, shape in (
         ("person.title", known.before_post),
         ("person.verb", known.before_verb),
         ("person.lead", known.leads),
     ):
-        for match in pattern.finditer(page.text):
+        for match in shape.finditer(page.text):
             start, end = match.span("name" if match.group("name") else "guest")
             if stands_for_somebody(page, start, end) and not is_doubtful(page, lexicon, start, end, rule):
                 yield start, end, rule
@@ -100,9 +99,13 @@ def _after_posts(page: Page, lexicon: Lexicon, known: Shapes) -> Iterator[tuple[
     edges = Edges.of(page, lexicon)
     for match in known.post.finditer(page.text):
         start = match.end("post")
+        while page.text[start : start + 1] in (" ", "　"):
+            start += 1  # 记者 赵婕
         if start == len(page.text):
             continue
-        best = edges.best(start, _ends(page.text, start, known))
+        best = edges.best(start, name_ends(page.text, start, known)) or _unheard(
+            page, match.start(), start, edges
+        )
         if best is None or _inside_a_word(page, start, best[1]):
             continue
         end, strength = best
@@ -116,7 +119,25 @@ def _after_posts(page: Page, lexicon: Lexicon, known: Shapes) -> Iterator[tuple[
             yield start, end, "person.post"
 
 
-def _ends(text: str, start: int, known: Shapes) -> list[int]:
+def _unheard(page: Page, post: int, start: int, edges: Edges) -> tuple[int, int] | None:
+    """A name of no known look (总裁保田博) where a body or state stands before the post: single characters
+    and names of the dictionary, up to a sure edge."""
+    if not any(k.end in range(post - 4, post + 1) for k in page.known if k.end <= post):
+        return None
+    for end in range(start + 2, min(len(page.text), start + 5) + 1):
+        word = page.word_at(end - 1)
+        single = word.end - word.start == 1 and (word.tag or "x")[0] not in "updcmqfrvt"
+        if not (single or word.tag in _NAME_TAGS):
+            return None
+        if edges.at(end) == SURE and word.end == end:
+            opening = page.word_at(start)
+            han = re.fullmatch(f"[{HAN}]+", page.text[start:end])
+            plain = han and opening.start == start and not pattern("no_name").search(page.text, start, end)
+            return (end, SURE) if plain else None
+    return None
+
+
+def name_ends(text: str, start: int, known: Shapes) -> list[int]:
     """Where a name that begins at `start` may end, by the looks of Chinese, Japanese and foreign names."""
     ends: set[int] = set()
     for family in (known.chinese, known.japanese):
@@ -137,6 +158,8 @@ def _inside_a_word(page: Page, position: int, strength: int) -> bool:
 def _holds_a_word(page: Page, start: int, end: int) -> bool:
     """Whether a word of the dictionary that is no name ends the candidate (代表|权问题)."""
     word = page.word_at(end - 1)
+    if word.start == start + 1 and page.tags.get(page.text[start], "x") == "nr":
+        return False  # 李|垂发: a surname that is nothing else
     return word.start > start and word.end - word.start > 1 and (word.tag or "x") not in _NAME_TAGS
 
 
@@ -157,7 +180,7 @@ def stands_for_somebody(page: Page, start: int, end: int) -> bool:
         k.start < end and start < k.end and k.entry.type is not PERSON for k in page.known
     ):
         return False
-    if page.tags.get(text, "x") not in _NAME_TAGS:
+    if page.tags.get(text, "x") not in _NAME_TAGS or pattern("body_inside").search(text):
         return False
     return not (word.end - word.start >= len(text) and word.start == start and word.tag not in _NAME_TAGS)
 

@@ -6,11 +6,13 @@ import re
 from collections.abc import Collection, Sequence
 
 from zhengmai.initiatives import subjects
+from zhengmai.initiatives.subject_words import words
 from zhengmai.initiatives.things import Page, Thing
 
 _BACK, _FAR = 220, 700
-_POINTING = re.compile("这|该|此|上述|其中|有关援助|第二|下一|首批")
 _PAUSE = "。；！？\n"
+_MARK = re.compile("[，。；、（(：]")
+_OBJECT, _BESIDE = 5, 1
 
 
 def kindred(page: Page, span: tuple[int, int], own: Sequence[Thing], parties: Collection[str]) -> list[Thing]:
@@ -19,8 +21,8 @@ def kindred(page: Page, span: tuple[int, int], own: Sequence[Thing], parties: Co
     own: what the clause names. Where nothing before is kindred, the title is asked.
     """
     heads = {h for t in own for h in subjects.heads_in(t.core)}
-    for is_kin in (_is_same, _is_kin):
-        for pool in (page.named_before(span[0], _FAR)[::-1], page.titled):
+    for is_kin, back in ((_is_same, _FAR), (_is_kin, _BACK)):
+        for pool in (page.named_before(span[0], back)[::-1], page.titled):
             found = [
                 t for t in pool if not t.is_relative and is_kin(t, heads) and _fits(page, t, own, parties)
             ]
@@ -46,7 +48,7 @@ def spoken_of(
     Only where the clause points (此后, 这) or tells what became of something (建成, 生效).
     """
     start, end = span
-    if not any(p.search(page.text, start, end) for p in (subjects.words().stages, _POINTING)):
+    if not _goes_on(page.text[start:end], page.bodies_in(start, end)):
         return []
     sentence = max((page.text.rfind(c, 0, start) for c in _PAUSE), default=-1)
     asked = page.states_in(start, end)
@@ -58,8 +60,24 @@ def spoken_of(
     if fitting := [t for t in here if t.is_named and _fits(page, t, own, asked)]:
         return fitting[:1]
     near = [t for t in page.named_before(start, _BACK) if _fits(page, t, own, parties)]
-    near = _topics(page, near, is_event)
-    return ([t for t in near if page.is_told(t)] or near)[-1:]
+    return _topics(page, near, is_event)[-1:]
+
+
+def _goes_on(clause: str, bodies: Sequence[tuple[int, int]]) -> bool:
+    """Whether a clause points back, or tells what became of something and no more (正式生效).
+
+    Where more stands behind the verb (启动|全国碳排放交易体系), a thing is named, if not by a known word;
+    and a body beside it (联合国|成立后) is what it is said of. bodies: where organisations stand in it.
+    """
+    if words().pointing.search(clause):
+        return True
+    stages = list(words().stages.finditer(clause))
+    if not stages or any(_BESIDE >= stages[-1].start() - end >= 0 for _, end in bodies):
+        return False
+    at = stages[-1].end()
+    if any(at <= start <= at + _BESIDE for start, _ in bodies):
+        return False
+    return len(re.split(_MARK, clause[at:])[0]) <= _OBJECT
 
 
 def _topics(page: Page, things: Sequence[Thing], is_event: bool) -> list[Thing]:

@@ -9,7 +9,13 @@ from functools import cache
 
 from zhengmai.lexicon.load import read_table
 from zhengmai.lexicon.match import Matcher
+from zhengmai.lexicon.patterns import pattern
 from zhengmai.model import Act, Field
+
+#: So many fields in one clause are a list.
+_MIXED = 4
+#: What acts are about that say nothing of it: cooperation and aid may concern anything.
+_OPEN_ACTS = (Act.BUILD, Act.COOPERATE, Act.ASSIST, Act.LEGISLATE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +38,18 @@ class Topic:
 
     @property
     def field(self) -> Field | None:
-        """The field with most votes among the deciding words, else among all; the earlier one wins a tie."""
+        """The field with most votes among the deciding words, else among all; the earlier one wins a tie.
+
+        A list of many fields of which none prevails (经贸、文化、环保、司法) is other; lists of economic
+        subjects go by the first of them.
+        """
         votes = self.deciding or self.votes
-        return votes.most_common(1)[0][0] if votes else None
+        if not votes:
+            return None
+        first, most = votes.most_common(1)[0]
+        if len(self.deciding) >= _MIXED and 2 * most <= self.deciding.total() and self.economic != "yes":
+            return Field.OTHER
+        return first
 
     @property
     def sure(self) -> bool:
@@ -60,7 +75,7 @@ def topic_of(text: str) -> Topic:
     votes: Counter[Field] = Counter()
     deciding: Counter[Field] = Counter()
     kinds: set[str] = set()
-    for _, _, word in field_words().find(text):
+    for _, _, word in field_words().find(pattern("amount").sub("", text)):
         votes[word.field] += word.weight
         if word.weight >= 3:
             deciding[word.field] += word.weight - 2
@@ -75,4 +90,4 @@ def settle_field(act: Act, topics: Sequence[Topic]) -> Field:
     field = sure or next((t.field for t in topics if t.field), None)
     if field is not None:
         return field
-    return Field.OTHER if act in (Act.BUILD, Act.COOPERATE) else Field.DIPLOMACY
+    return Field.OTHER if act in _OPEN_ACTS else Field.DIPLOMACY

@@ -28,7 +28,8 @@ from zhengmai.initiatives.slots import (
 from zhengmai.initiatives.vicinity import Vicinity
 from zhengmai.initiatives.voices import voice_of
 from zhengmai.lexicon import Lexicon
-from zhengmai.model import Cue, Field, Initiative, MentionType, Participant, Quantity, Span
+from zhengmai.lexicon.patterns import pattern
+from zhengmai.model import Cue, Initiative, MentionType, Participant, Quantity, Span
 
 #: A slot's value with where it stands (folded), or nothing.
 Found = tuple[str, int, int] | None
@@ -54,7 +55,8 @@ class Finisher:
         span = self.page.folded.span(draft.start, draft.end)
         mechanism, mechanism_id = mechanism_of(draft, around)
         frame, place = framework_of(around), place_of(around, draft.act, self.lexicon)
-        condition = condition_of(around)
+        voice = voice_of(draft.attribution, clause, draft.start, self.page, self.known, self.lexicon)
+        condition = condition_of(around, draft.mood.status)
         return Initiative(
             start=span.start,
             end=span.end,
@@ -69,7 +71,7 @@ class Finisher:
             strength=strength_of(draft),
             scope=scope_of(draft.parties, draft.groups, bodies_in(around.own, *frame[1:]) if frame else ()),
             parties=draft.parties,
-            roles=roles_of(draft, self.lexicon),
+            roles=roles_of(draft, self.lexicon, voice.side),
             groups=draft.groups,
             participants=participants_of(
                 _acting(draft, around), self.lexicon, (clause.start, clause.start + draft.intro)
@@ -80,7 +82,7 @@ class Finisher:
             place=place[0] if place else None,
             **self._dates(draft),
             stated_by=draft.attribution.stated_by,
-            voice=voice_of(draft.attribution, clause, draft.start, self.page, self.known, self.lexicon),
+            voice=voice,
             quantities=tuple(self._quantities(around)),
             condition=self.page.folded.span(*condition) if condition else None,
             field=settle_field(draft.act, self._topics(draft)),
@@ -100,10 +102,16 @@ class Finisher:
         }
 
     def _topics(self, draft: Draft) -> list[Topic]:
-        """From the evidence outwards; diplomacy of the clause itself stands before a wider subject."""
+        """From the evidence outwards; what the clause itself says of no sure field stands before a wider one.
+
+        A point of a list has nothing from the points beside it.
+        """
         own = topic_of(self.page.text[draft.start : draft.end])
-        if own.field is not None and not own.sure and own.field is not Field.OTHER:
+        if own.field is not None and not own.sure:
             return [own]
+        sentence = self.page.text[draft.clause.sentence_start : draft.clause.sentence_end]
+        if len(pattern("point").findall(sentence)) > 1:
+            return [own, draft.topics[0]]
         return [own, *draft.topics, self.wider]
 
     def _cues(self, draft: Draft, frame: Found, place: Found) -> list[Cue]:

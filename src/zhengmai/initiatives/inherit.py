@@ -32,7 +32,8 @@ def main_event(drafts: Sequence[Draft]) -> When | None:
     for draft in drafts:
         when = draft.when
         is_stated = when.basis is WhenBasis.STATED and when.role in ("on", "during")
-        if draft.act in EVENT_ACTS and is_stated and draft.clause.sentence < _LEAD:
+        told = draft.mood.status is Status.DONE and draft.act in EVENT_ACTS
+        if told and is_stated and draft.clause.sentence < _LEAD:
             return when
     return None
 

@@ -55,8 +55,11 @@ def _body(clause: Clause, trigger: Trigger, act: Act) -> Placed | None:
     bodies = clause.of_type(MentionType.ORGANISATION)
     if act is Act.ASSIST:
         return next((m for m in bodies if m.mention.text.endswith("基金")), None)
-    behind = (m for m in bodies if m.start - clause.start >= trigger.start)
-    return next(behind, None) if act in _TO_BODIES else None
+    if act not in _TO_BODIES:
+        return None
+    behind = next((m for m in bodies if m.start - clause.start >= trigger.start), None)
+    opened = [m for m in bodies if m.end - clause.start <= trigger.start]
+    return behind or (opened[-1] if opened and trigger.rule.rule == "establish.open" else None)
 
 
 def _project(text: str) -> str | None:

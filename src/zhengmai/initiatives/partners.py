@@ -10,6 +10,7 @@ from functools import cache
 from typing import Any
 
 from zhengmai.initiatives import subjects
+from zhengmai.initiatives.subject_words import words
 from zhengmai.lexicon.load import read_table
 
 OWN = "CHN"
@@ -40,6 +41,7 @@ class Partners:
         for item in record["initiatives"]:
             known.update(p for p in item["parties"] if is_state(p))
         self._known = frozenset(known)
+        self._openings = {form[0] for form in (*self._forms, *self._bodies)}
 
     def parted(self, name: str, near: Collection[str] = ()) -> tuple[str, frozenset[str]]:
         """A plain name without its partners, and the partners without China.
@@ -62,7 +64,7 @@ class Partners:
                 kept.append(name[at])
             at += size
         core = "".join(kept)
-        if subjects.words().tails.sub("", core) in subjects.words().vague:
+        if words().tails.sub("", core) in words().vague:
             return name, frozenset()
         return (core, foreign(partners)) if core else (name, frozenset())
 
@@ -70,7 +72,9 @@ class Partners:
         self, name: str, at: int, near: Collection[str], is_listed: bool
     ) -> tuple[int, tuple[str, ...] | None]:
         """Length and ids of the partner at a place of a name; 0 and None if none stands there."""
-        own = next((form for form in subjects.words().own if name.startswith(form, at)), "")
+        if name[at] not in self._openings and name[at] not in _openings():
+            return 0, None
+        own = next((form for form in words().own if name.startswith(form, at)), "")
         longest: tuple[int, tuple[str, ...] | None] = (0, None)
         for size in range(min(_longest(), len(name) - at), 1, -1):
             form = name[at : at + size]
@@ -127,7 +131,7 @@ def _summed(partners: frozenset[str]) -> frozenset[str]:
 
 
 def _between(name: str, at: int) -> int:
-    return next((len(word) for word in subjects.words().between if name.startswith(word, at)), 0)
+    return next((len(word) for word in words().between if name.startswith(word, at)), 0)
 
 
 @cache
@@ -138,6 +142,12 @@ def _states() -> dict[str, tuple[str, ...]]:
             if len(form) > 1:
                 found[form] = (row["id"],)
     return found
+
+
+@cache
+def _openings() -> frozenset[str]:
+    """The first characters of all forms, to pass over the others quickly."""
+    return frozenset(form[0] for form in (*_states(), *_regions(), *words().own))
 
 
 @cache
@@ -173,7 +183,7 @@ def _regions() -> dict[str, tuple[str, ...]]:
     for row in read_table(_PLACES, ("id", "kind", "aliases")):
         if row["kind"] == "region":
             found.update(dict.fromkeys((row["id"], *row.many("aliases")), (row["id"],)))
-    return found | {form: (side,) for form, side in subjects.words().blocs.items()}
+    return found | {form: (side,) for form, side in words().blocs.items()}
 
 
 @cache

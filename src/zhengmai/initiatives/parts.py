@@ -10,21 +10,31 @@ from zhengmai.initiatives.draft import Draft
 from zhengmai.lexicon.patterns import pattern
 from zhengmai.model import Status
 
+#: The first point follows its announcement at once, but for so many clauses.
+_NEAR = 2
+
 
 @dataclass(slots=True)
 class _List:
-    """An announced list: the index of its announcement, and whether its points have begun."""
+    """An announced list: the index of its announcement, clauses since then, whether its points have begun."""
 
     lead: int
+    since: int = 0
     counting: bool = False
+
+    def goes_on(self, first: bool) -> bool:
+        """Whether the list may still come, or go on, with the next clause."""
+        self.since += 1
+        self.counting = self.counting or first
+        return self.counting or self.since <= _NEAR
 
 
 def leads(drafts: Sequence[Draft], discourse: Discourse) -> list[int | None]:
     """For each draft the index of the one under whose numbered points it stands, or None.
 
-    A list opens with an act that announces points or measures, and begins with its first numbered clause. It
-    ends where another speaker begins, where a paragraph begins without a number, and where a sentence without
-    one tells what was done.
+    A list opens with an act that announces points or measures, and begins right behind it with a first
+    one. It ends where another speaker begins, where a paragraph begins without a number, and where a sentence
+    without one tells what was done.
     """
     found: list[int | None] = [None] * len(drafts)
     starting: dict[int, list[int]] = {}
@@ -36,8 +46,8 @@ def leads(drafts: Sequence[Draft], discourse: Discourse) -> list[int | None]:
         numbered = _is_numbered(clause, discourse)
         if current and current.counting and clause.paragraph != paragraph and not numbered:
             current = None
-        if current and numbered:
-            current.counting = True
+        if current and not current.goes_on(_opens(clause, discourse)):
+            current = None
         fresh, paragraph, sentence = clause.sentence != sentence, clause.paragraph, clause.sentence
         for i in starting.get(clause.start, ()):
             if current and _ends(drafts[current.lead], drafts[i], fresh and not numbered):
@@ -57,6 +67,13 @@ def _ends(lead: Draft, draft: Draft, unnumbered: bool) -> bool:
 
 
 def _is_numbered(clause: Clause, discourse: Discourse) -> bool:
-    text = discourse.page.text
-    dashed = text[max(0, clause.start - 2) : clause.start] == "——"
-    return dashed or bool(pattern("numbered").search(clause.text))
+    return _is_dashed(clause, discourse) or bool(pattern("numbered").search(clause.text))
+
+
+def _opens(clause: Clause, discourse: Discourse) -> bool:
+    """Whether a clause is the first point of a list."""
+    return _is_dashed(clause, discourse) or bool(pattern("numbered_first").search(clause.text))
+
+
+def _is_dashed(clause: Clause, discourse: Discourse) -> bool:
+    return discourse.page.text[max(0, clause.start - 2) : clause.start] == "——"

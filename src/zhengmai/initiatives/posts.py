@@ -50,8 +50,8 @@ def participant(placed: Placed, clause: Clause, lexicon: Lexicon) -> Participant
         return Participant(name, _behind(placed, clause, lexicon), country)
     side = _side(post, body, clause, lexicon)
     if body and side and _is_state(side) and body.type is MentionType.ORGANISATION:
-        post = clause.text[body.start - clause.start : body.end - clause.start] + post
-        post = pattern("own_state").sub("", post)
+        organ = clause.text[body.start - clause.start : body.end - clause.start]
+        post = _without_state(organ, side, lexicon) + post
     return Participant(name, post, side or country)
 
 
@@ -76,12 +76,20 @@ def _before(placed: Placed, clause: Clause, lexicon: Lexicon) -> tuple[str | Non
     if not 0 < len(words) <= LONGEST or not words.endswith(_posts(lexicon)):
         return None, None
     beside = nearest[0] if nearest and clause.text[left:at] == words else None
+    if beside and words.startswith(("事务", "问题")):  # 朝鲜半岛|事务特别代表
+        words = clause.text[beside.start - clause.start : at]
+        before = [m for m in clause.of_type(*kinds) if m.end == beside.start]
+        beside = before[-1] if before else None
     return words, beside if beside and beside.type is not MentionType.PERSON else None
 
 
 def _behind(placed: Placed, clause: Clause, lexicon: Lexicon) -> str | None:
     text = clause.text[placed.end - clause.start :]
-    return next((p for p in _posts(lexicon) if text.startswith(p)), None)
+    post = next((p for p in _posts(lexicon) if text.startswith(p)), None)
+    if post is None or not text.startswith("兼", len(post)):
+        return post
+    second = next((p for p in _posts(lexicon) if text.startswith(p, len(post) + 1)), None)
+    return f"{post}兼{second}" if second else post
 
 
 def _side(post: str, body: Placed | None, clause: Clause, lexicon: Lexicon) -> str | None:
@@ -95,6 +103,13 @@ def _side(post: str, body: Placed | None, clause: Clause, lexicon: Lexicon) -> s
         return before[-1].mention.ids[0] if before else None
     parties = party_of(body, lexicon, clause.text[:at])
     return parties[0] if len(parties) == 1 else None
+
+
+def _without_state(organ: str, state: str, lexicon: Lexicon) -> str:
+    """A body's name without the state it belongs to, which stands beside it as the side (韩国|国会)."""
+    entry = lexicon.entry(state)
+    name = next((n for n in entry.names if organ.startswith(n)), "") if entry else ""
+    return organ.removeprefix(name)
 
 
 def _is_state(party: str) -> bool:

@@ -59,9 +59,11 @@ def _bound(match: re.Match[str], lexicon: Lexicon) -> str:
 
 def _trivial(match: re.Match[str], text: str) -> bool:
     """一个, 一项 count nothing worth checking, nor do 三个阶段 and the like."""
-    if match.group("number") not in _DIGITS or match.group("scale"):
+    if match.group("percent"):
         return False
-    return match.group("number") == "一" or bool(pattern("counts_nothing").match(text, match.start("number")))
+    if match.group("number") == "一" and not match.group("scale"):
+        return True
+    return bool(pattern("counts_nothing").match(text, match.start("number")))
 
 
 def number(text: str) -> float:
@@ -78,7 +80,7 @@ def number(text: str) -> float:
         else:
             current = float(part) if part[0].isdigit() else _DIGITS.get(part, 0)
     fraction = float("0." + "".join(str(_DIGITS[c]) for c in decimals if c in _DIGITS)) if decimals else 0.0
-    return total + section + current + fraction
+    return round(total + section + current + fraction, 6)
 
 
 def _parts(text: str) -> Iterator[str]:

@@ -23,23 +23,27 @@ ACTOR, PARTNER, RECIPIENT, HOST, PROPOSER, ADDRESSEE = (
 _SHARED = (RECIPIENT, HOST, ADDRESSEE)
 #: Acts that are done to or for somebody even where no preposition says so.
 _GIVING = (Act.ASSIST, Act.LEGISLATE)
+#: Acts that are held somewhere: who is named behind 在 is the host.
+_HELD = (Act.MEET, Act.EXERCISE)
 
 
-def roles_of(draft: Draft, lexicon: Lexicon) -> dict[str, str]:
+def roles_of(draft: Draft, lexicon: Lexicon, side: str | None) -> dict[str, str]:
     """Roles by party id, for the parties of a draft only.
 
     What stands before the name decides (同 partner, 向 recipient, 访问 host, 希望 addressee); the first party
-    without such a word is the actor (of a named proposal: the proposer); parties that the clause does not
-    name are partners of the one it names; where it names none the first acts and the rest are partners.
+    without such a word is the actor (of a named proposal: the proposer). Of those that the clause does not
+    name, the speaker's side acts if nobody else does, else the first; the rest are partners, or, where
+    something is given, recipients.
     """
     found: dict[str, str] = {}
     for party, role in _named(draft, lexicon):
         if party in draft.parties:
             found.setdefault(party, role)
-    for party in draft.parties:
+    beside = RECIPIENT if draft.act is Act.ASSIST else PARTNER
+    for party in sorted(draft.parties, key=lambda p: p != side):
         taken = any(r in (ACTOR, PROPOSER) for r in found.values())
         first = PROPOSER if draft.act is Act.PROPOSE else ACTOR
-        found.setdefault(party, PARTNER if taken else first)
+        found.setdefault(party, beside if taken else first)
     return {p: found[p] for p in draft.parties}
 
 
@@ -76,6 +80,8 @@ def _role(draft: Draft, before: str, placed: Placed, ahead: bool) -> str:
     giving = draft.act in _GIVING
     if pattern("role_recipient").search(before) or (giving and not ahead):
         return RECIPIENT
-    if not ahead or pattern("role_setting").search(before):
+    if pattern("role_setting").search(before):
+        return HOST if draft.act in _HELD and before.endswith("在") else PARTNER
+    if not ahead:
         return PARTNER
     return PROPOSER if draft.act is Act.PROPOSE else ACTOR

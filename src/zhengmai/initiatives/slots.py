@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from zhengmai.initiatives.clauses import Clause
+from zhengmai.initiatives.clauses import Clause, Placed
 from zhengmai.initiatives.draft import Draft
 from zhengmai.initiatives.vicinity import Vicinity
 from zhengmai.lexicon import Lexicon
@@ -48,6 +48,8 @@ def place_of(around: Vicinity, act: Act, lexicon: Lexicon) -> tuple[str, int, in
             state = placed.type is MentionType.COUNTRY
             if not before.endswith(("在", "于") if state else words) or pattern("no_place").match(after):
                 continue
+            if inner := _narrower(placed, clause):
+                return inner.mention.ids[0], inner.start, inner.end
             if not state:
                 return placed.mention.ids[0], placed.start, placed.end
             if pattern("held_there").match(after) and len(placed.mention.ids) == 1:
@@ -58,6 +60,17 @@ def place_of(around: Vicinity, act: Act, lexicon: Lexicon) -> tuple[str, int, in
     return None
 
 
+def _narrower(wider: Placed, clause: Clause) -> Placed | None:
+    """The city right behind the name of its state or province (福建省|厦门市, 智利首都|圣地亚哥)."""
+    found = None
+    for placed in clause.of_type(MentionType.PLACE):
+        last = found or wider
+        between = clause.text[last.end - clause.start : placed.start - clause.start]
+        if placed.start >= last.end and between in ("", "首都", "省", "自治区", "市"):
+            found = placed
+    return found
+
+
 def _venue(clause: Clause, lexicon: Lexicon) -> tuple[str, int, int] | None:
     for name in lexicon.word_set("venue"):
         at = clause.text.find(f"在{name}") + 1
@@ -66,8 +79,13 @@ def _venue(clause: Clause, lexicon: Lexicon) -> tuple[str, int, int] | None:
     return None
 
 
-def condition_of(around: Vicinity) -> tuple[int, int] | None:
-    """Folded span of a condition the act depends on: in its clause, or the clause that opens the sentence."""
+def condition_of(around: Vicinity, status: Status) -> tuple[int, int] | None:
+    """Folded span of a condition the act depends on: in its clause, or the clause that opens the sentence.
+
+    What is done depends on nothing any more.
+    """
+    if status is Status.DONE:
+        return None
     for clause in (*around.own, *reversed(around.before), *around.opening, *around.after[:1]):
         if match := pattern("condition").search(clause.text):
             return clause.start + match.start(), clause.start + match.end()

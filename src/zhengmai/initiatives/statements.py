@@ -13,10 +13,11 @@ from zhengmai.initiatives import subjects
 from zhengmai.initiatives.antecedents import completed, kindred, spoken_of
 from zhengmai.initiatives.partners import foreign, is_state
 from zhengmai.initiatives.statement import Statement
+from zhengmai.initiatives.subject_words import words
 from zhengmai.initiatives.things import Page, Thing, is_name
 from zhengmai.model.dates import bounds
 
-_BACK = 220
+_BACK, _BEHIND, _YEAR = 220, 4, 5
 _FOUNDING = ("propose", "establish", "meet", "agree", "join")
 _POINTS = ("meet", "visit", "exercise")
 _ANNOUNCING = re.compile("宣布|承诺|提出|倡议|提议")
@@ -68,7 +69,7 @@ def _statement(page: Page, item: Item, spoken: tuple[str, str] | None) -> Statem
         partners=frozenset(p for p in parties if is_state(p)) if joined else _partners(chosen),
         parties=parties,
         counts=frozenset((q["value"], q["unit"]) for q in item.get("quantities") or () if q["end"] <= end),
-        is_progress=bool(_PROGRESS.search(clause)),
+        is_progress=bool(_PROGRESS.search(clause)) and not _ANNOUNCING.search(clause),
         happened=bounds_of(item["when"]) if item.get("when_role") in ("on", "during") else None,
         announced=_announced(spoken, dates, clause),
         said=bounds_of(item.get("stated_on")) or spoken,
@@ -97,10 +98,14 @@ def _chosen(
         return full + [t for t in before if t.core not in {f.core for f in full}], not full
     if full or (weak and item.get("quantities")):
         return full or weak, False
+    if any(t.name.head in subjects.GATHERINGS | subjects.FORMATS for t in own):
+        return [], False
     return spoken_of(page, span, own, parties, item["act"] in _POINTS), True
 
 
 def _is_common(thing: Thing, act: str) -> bool:
+    if thing.name.is_place:
+        return False
     return subjects.is_common(thing.core) and (act in _POINTS or thing.name.head not in subjects.GATHERINGS)
 
 
@@ -121,8 +126,10 @@ def _told(found: list[Thing], act: str, is_weak: bool) -> list[Thing]:
     Frameworks and relations as a whole are things only where they are proposed, founded or met about.
     """
     things = [t for t in found if act in _FOUNDING or not subjects.is_wide(t.core)]
+    if act == "exercise" and (held := [t for t in things if t.name.head in subjects.EXERCISES]):
+        return held
     if act in _POINTS:
-        return [t for t in things if not t.name.is_place] or things
+        return [t for t in things if not t.name.is_place] or ([] if is_weak else things)
     others = [t for t in things if t.name.head not in subjects.GATHERINGS]
     return others or ([] if is_weak else things)
 
@@ -141,16 +148,31 @@ def _session(item: Item, things: Iterable[Thing]) -> int | None:
 def _edition(page: Page, item: Item, clause: str, chosen: Sequence[Thing]) -> str | None:
     """The year or version in the name, or that it is agreed anew; 下次会议 follows the day it is said."""
     if _NEXT.search(clause):
+        if year := (item["when"] or "")[:4] if item.get("when_role") == "on" else "":
+            return str(year)
         return f"after {item.get('stated_on') or page.record['doc'].get('spoken')}"
-    told = (clause, *(t.core for t in chosen))
+    # 中秘自贸协定|升级: what makes it another thing may stand behind the name.
+    if year := next((y for t in chosen if (y := _year_of(page, t))), None):
+        return year
+    told = (
+        clause,
+        *(page.text[t.name.start : t.name.end + _BEHIND] for t in chosen),
+        *(t.core for t in chosen),
+    )
     return next((e for words in told if (e := subjects.edition(words))), None)
+
+
+def _year_of(page: Page, thing: Thing) -> str | None:
+    """The year before or in a name, which tells the meeting: 2025年|上合组织峰会."""
+    if thing.name.head not in subjects.GATHERINGS:
+        return None
+    found = re.search(r"(20\d\d)年", page.text[max(0, thing.name.start - _YEAR) : thing.name.end])
+    return found[1] if found else None
 
 
 def _joined(page: Page, item: Item, clause: str) -> tuple[str, ...]:
     """Becoming a member of a body is one thing per newcomer, whatever paper is signed on the way."""
-    if not subjects.words().joins.search(clause) or not any(
-        is_state(p) and p != "CHN" for p in item["parties"]
-    ):
+    if not words().joins.search(clause) or not any(is_state(p) and p != "CHN" for p in item["parties"]):
         return ()
     start, end = item["start"], item["end"]
     bodies = [m for m in page.record["mentions"] if m["type"] == "organisation" and m["start"] < end]
@@ -163,9 +185,9 @@ def _names(page: Page, item: Item, clause: str, chosen: Sequence[Thing]) -> tupl
     """What the things are called without their partners; where none is seen, the mechanism of the record."""
     found = [t.core for t in chosen]
     mechanism = item.get("mechanism") or ""
-    if not found and mechanism:
-        named = subjects.names(f"《{mechanism.strip('《》“”')}》")
-        found = [t.core for n in named if (t := page.thing(n, item["parties"])).is_named]
+    if not found and mechanism and mechanism in clause:
+        named = [page.thing(n, item["parties"]) for n in subjects.names(mechanism)]
+        found = [t.core for t in _told([t for t in named if t.is_named], item["act"], False)]
         found = found or [subjects.plain(mechanism)] * _quoted(item, clause)
     known = subjects.plain(item.get("mechanism_id") or "")
     if known and mechanism in clause and found and is_name(mechanism):
@@ -175,7 +197,7 @@ def _names(page: Page, item: Item, clause: str, chosen: Sequence[Thing]) -> tupl
     wider = [inner for n in found if (inner := subjects.core(n, is_paired))]
     if item["act"] not in _POINTS:
         found = [_FORMAT.sub(r"\1", n) for n in found]
-    never = subjects.words().vague
+    never = words().vague
     return tuple(dict.fromkeys(n for n in (*wider, *found) if n not in never))
 
 

@@ -7,13 +7,12 @@ What it is called less its head must say something: 这一基金 names nothing, 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import lru_cache
 
-from zhengmai.lexicon.load import read_table
+from zhengmai.initiatives.subject_words import NUMBER, words
 
-TABLE = "thread_words.tsv"
 _MARKS = re.compile(r"[，。；：、！？!?,;:\s（）()“”\"‘’《》〈〉…]+|——")
 _TITLE = re.compile(r"《([^《》]*(?:《[^《》]*》[^《》]*)*)》")
 _ABOUT = re.compile(
@@ -21,11 +20,11 @@ _ABOUT = re.compile(
 )
 #: 升级《议定书》: a title that is a mere head goes on with the name before it.
 _SHORT_TITLE = re.compile(r"(?<=[\u4e00-\u9fff])《([\u4e00-\u9fff]{2,3})》")
-_NUMBER = r"[\d０-９一二三四五六七八九十百两]+"
 _ORDINAL = re.compile(
-    rf"第({_NUMBER})(?:次|届|轮)|(首)(?:次|届|轮)|({_NUMBER})届|第({_NUMBER})(?=[^\d一-十]{{0,2}}(?:会议|峰会|对话|论坛))"
+    rf"第({NUMBER})(?:次|届|轮)|(首)(?:次|届|轮)|({NUMBER})届|第({NUMBER})(?=[^\d一-十]{{0,2}}(?:会议|峰会|对话|论坛))"
 )
 _EDITION = re.compile(r"[—-](20\d\d)(?!\d)|(?<![\d.])(\d\.\d)版")
+_YEAR = re.compile(r"[—-]20\d\d(?!\d)")
 _QUANTITY = re.compile(
     r"[\d０-９]+(?:\.\d+)?(?:(?:万|亿|余|多)+(?:人民币|美元|元|名|人次|人|个|项|所|家|条|吨)?|人民币|美元|元|名|人次|人|个|项|所|家|条|吨|年至|年)"
 )
@@ -35,6 +34,7 @@ GATHERINGS = frozenset(("会议", "峰会", "论坛", "大会", "会晤", "对�
 _AGREEMENT = "协定"
 #: The edition of what is agreed anew (升级, 第二阶段).
 RENEWED = "renewed"
+EXERCISES = frozenset(("演习", "演练", "巡逻", "行动"))
 #: What meets without being called a meeting.
 FORMATS = frozenset(("机制", "磋商", "委员会", "工作组", "理事会", "谈判"))
 
@@ -54,80 +54,6 @@ class Name:
     is_full: bool
     session: int | None = None
     is_place: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """The word classes of thread_words.tsv, as patterns and sets."""
-
-    heads: re.Pattern[str]
-    cuts: re.Pattern[str]
-    strips: re.Pattern[str]
-    joins: re.Pattern[str]
-    tails: re.Pattern[str]
-    same: tuple[tuple[str, str], ...]
-    places: re.Pattern[str]
-    relative: re.Pattern[str]
-    kin: tuple[frozenset[str], ...]
-    vague: frozenset[str]
-    frameworks: frozenset[str]
-    stages: re.Pattern[str]
-    own: tuple[str, ...]
-    between: tuple[str, ...]
-    blocs: Mapping[str, str]
-    whole: frozenset[str]
-    subjects: re.Pattern[str]
-    rounds: frozenset[str]
-    opening: re.Pattern[str]
-    paired: frozenset[str]
-    renewed: re.Pattern[str]
-    broad: re.Pattern[str]
-
-
-@cache
-def words() -> Words:
-    """The table, compiled once."""
-    classes: dict[str, list[str]] = {}
-    for row in read_table(TABLE, ("class", "word")):
-        classes.setdefault(row.required("class"), []).append(row.required("word"))
-    parts = {
-        name: "|".join(map(re.escape, sorted(ws, key=lambda w: (-len(w), w)))) for name, ws in classes.items()
-    }
-    return Words(
-        re.compile(f"(?:{parts['head']})"),
-        re.compile(f"(?P<keep>{parts['keep']}|{parts['head']})|(?P<cut>{parts['cut']})"),
-        re.compile(
-            f"(?:{parts['strip']}|[这该本此]?(?:{_NUMBER})?[次届轮个项名家所支条期年部份位座册批种]|[这该本此]{_NUMBER})+"
-        ),
-        re.compile(parts["join"]),
-        re.compile(f"(?:{parts['tail']})$"),
-        tuple(_pairs(classes["same"])),
-        re.compile(f"[”》]?(?:{parts['at']})"),
-        re.compile(f"(?:{parts['relative']}|{parts['subject']}|{'|'.join(classes['kin'])})+$"),
-        tuple(frozenset(w.split("|")) for w in classes["kin"]),
-        frozenset(classes["vague"]),
-        frozenset(classes["framework"]),
-        re.compile(parts["stage"]),
-        tuple(classes["own"]),
-        tuple(classes["between"]),
-        dict(_pairs(classes["bloc"])),
-        frozenset(classes["whole"]),
-        re.compile(parts["subject"]),
-        frozenset(classes["rounds"]),
-        re.compile(f"^(?!{parts['keep']})(?:{'|'.join(w for w in classes['cut'] if len(w) > 1)})+"),
-        frozenset(classes["paired"]),
-        re.compile(
-            f"(?:{parts['renewed']})(?=.{{0,6}}(?:{'|'.join(classes['kin'])}|研究))|(?:(?<=协定)|(?<=自贸区))(?:{parts['renewed']})"
-        ),
-        re.compile(f"(?:{parts['broad']})$"),
-    )
-
-
-def _pairs(rows: list[str]) -> Iterator[tuple[str, str]]:
-    """Rows that hold two things, with = between."""
-    for row in rows:
-        one, _, other = row.partition("=")
-        yield one, other
 
 
 def names(text: str) -> tuple[Name, ...]:
@@ -153,7 +79,7 @@ def placed(name: Name, text: str) -> Name:
 
 def plain(name: str) -> str:
     """A name without marks, ordinals and quantities: what it has in common with its other editions."""
-    name = _ORDINAL.sub("", name)
+    name = _YEAR.sub("", _ORDINAL.sub("", name))
     return short(re.sub(r"[\W_]+", "", _QUANTITY.sub("", name)))
 
 
@@ -218,9 +144,12 @@ def core(name: str, is_paired: bool = False) -> str | None:
     found = inner[1] if inner else name
     found = words().opening.sub("", found) or found
     shortest = _SHORTEST if is_paired else _SHORTEST + 2
-    while (tail := words().tails.search(found)) and _is_named(found[: tail.start()], shortest):
+    best = found if _is_named(found, shortest) else None
+    while tail := words().tails.search(found):
         found = found[: tail.start()]
-    return found if found != name and _is_named(found, shortest) else None
+        if _is_named(found, shortest):
+            best = found
+    return best if best != name else None
 
 
 def _is_named(name: str, shortest: int) -> bool:

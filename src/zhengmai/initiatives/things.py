@@ -8,6 +8,7 @@ from typing import Any
 
 from zhengmai.initiatives import subjects
 from zhengmai.initiatives.partners import Partners, foreign, is_state
+from zhengmai.initiatives.subject_words import words
 from zhengmai.initiatives.subjects import Name
 
 _NAMED_TYPES = ("mechanism", "document", "organisation")
@@ -50,8 +51,8 @@ class Page:
         self.blank = _blanked(text, record["times"])
         self.partners = Partners(record)
         names = _with_mentions(subjects.names(self.blank), record["mentions"], text)
-        self.things = [self.thing(n) for n in names]
         self._spans = [(i["start"], i["end"], foreign(i["parties"])) for i in record["initiatives"]]
+        self.things = [self.thing(n) for n in names]
         title = record["doc"].get("title") or ""
         self.titled = [t for n in subjects.names(title) if (t := self.thing(n)).is_named]
 
@@ -74,9 +75,10 @@ class Page:
         told = (parties for start, end, parties in self._spans if start <= at < end)
         return thing.partners or next(told, frozenset())
 
-    def is_told(self, thing: Thing) -> bool:
-        """Whether a clause of an initiative names the thing."""
-        return any(start <= thing.name.start < end for start, end, _ in self._spans)
+    def bodies_in(self, start: int, end: int) -> list[tuple[int, int]]:
+        """Where organisations stand in a stretch, counted from its start."""
+        inside = (m for m in self.record["mentions"] if start <= m["start"] and m["end"] <= end)
+        return [(m["start"] - start, m["end"] - start) for m in inside if m["type"] == "organisation"]
 
     def states_in(self, start: int, end: int) -> frozenset[str]:
         """The foreign states that a stretch mentions."""
@@ -97,7 +99,7 @@ def _with_mentions(found: Sequence[Name], mentions: Sequence[Item], text: str) -
         )
         for m in known
     ]
-    whole = [n for n in whole if len(n.text) > _SHORTEST and n.text not in subjects.words().vague]
+    whole = [n for n in whole if len(n.text) > _SHORTEST and n.text not in words().vague]
     bodies = [(m["start"], m["end"]) for m in mentions if m["type"] == "organisation"]
     found = [n for n in found if not any(_is_inside(n, *body) for body in bodies)]
     rest = [
@@ -117,7 +119,7 @@ def _holds(name: Name, other: Name) -> bool:
 
 def is_name(text: str) -> bool:
     """Whether what was taken for a name is one: no clause that tells what became of something."""
-    return text.startswith("《") or not subjects.words().stages.search(text[:-2])
+    return text.startswith("《") or not words().stages.search(text[:-2])
 
 
 def _is_thing(mention: Item) -> bool:

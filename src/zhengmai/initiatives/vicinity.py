@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from zhengmai.initiatives.clauses import Clause
 from zhengmai.initiatives.draft import Draft
+from zhengmai.lexicon.patterns import pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,5 +44,10 @@ def _vicinity(draft: Draft, clauses: Sequence[Clause], acts: Sequence[Draft]) ->
         tuple(c for c in clauses if since <= c.start and c.end <= draft.start),
         tuple(c for c in clauses if c.end <= draft.start)[-1:],
         tuple(c for c in clauses if c.start < draft.end and draft.start < c.end) or (draft.clause,),
-        tuple(c for c in clauses if draft.end <= c.start < until),
+        tuple(takewhile(_trails, (c for c in clauses if draft.end <= c.start < until))),
     )
+
+
+def _trails(clause: Clause) -> bool:
+    """Whether a clause may belong to the act before it: not the next point of a list."""
+    return not pattern("numbered").search(clause.text)

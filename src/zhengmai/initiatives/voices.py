@@ -13,8 +13,11 @@ from zhengmai.model import Genre, MentionType, Participant, Voice
 
 JOURNALIST = "记者"
 _OWN = "CHN"
+#: Reports and laws are the words of the state itself.
+_OWN_GENRES = (Genre.REPORT, Genre.LAW)
 #: How far back an open quotation mark is looked for.
 _BACK = 600
+_LONGEST_STATE = 12
 
 
 def voice_of(
@@ -34,6 +37,8 @@ def voice_of(
     if speaker == AUTHOR:
         if genre == Genre.COMMUNIQUE:
             return Voice(None, "joint", "joint", outlet)
+        if genre in _OWN_GENRES or pattern("own_report").search(page.document.title or ""):
+            return Voice(_OWN, "official", "direct", outlet)
         kind = "joint" if pattern("one_voice").search(clause.text) else "outlet"
         return Voice(None, kind, "narrated", outlet)
     mode = "direct" if attribution.mode == "direct" or _quoted(page.text, start) else "indirect"
@@ -58,14 +63,18 @@ def _side(speaker: str, person: Participant | None, clause: Clause, lexicon: Lex
     if entry is not None:
         country = entry.country or None
         return country or (entry.id if entry.type is MentionType.ORGANISATION else None)
-    described = [
-        m
-        for m in clause.of_type(MentionType.COUNTRY)
-        if m.mention.text in speaker and f"{m.mention.text}问题" not in speaker
-    ]
-    if described:
-        return described[0].mention.ids[0]
-    return _OWN if pattern("own_office").search(speaker) else None
+    if pattern("own_office").search(speaker):
+        return _OWN
+    return _state_of(speaker, lexicon)
+
+
+def _state_of(speaker: str, lexicon: Lexicon) -> str | None:
+    """The state a description opens with (土库曼斯坦总统), not one it is only about (巴基斯坦问题专家)."""
+    for end in range(min(len(speaker), _LONGEST_STATE), 1, -1):
+        entry = lexicon.entry(lexicon.resolve(speaker[:end]) or "")
+        if entry and entry.type is MentionType.COUNTRY:
+            return None if speaker.startswith("问题", end) else entry.id
+    return None
 
 
 def _quoted(text: str, at: int) -> bool:

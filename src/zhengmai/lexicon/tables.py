@@ -179,12 +179,12 @@ def _words() -> dict[str, dict[str, str]]:
 
 
 def _parts(entries: Iterable[Entry]) -> dict[str, tuple[str, ...]]:
-    """First and last parts of foreign names (科尔, 穆罕默德), with the ids of all who bear them."""
+    """Parts of foreign names (科尔, 穆罕默德), with the ids of all who bear them."""
     table: dict[str, list[str]] = {}
     for entry in entries:
         if entry.type is MentionType.PERSON and "·" in entry.id:
-            first, *_, last = entry.id.split("·")
-            for part in dict.fromkeys((last, first)):
+            first, *middle, last = entry.id.split("·")
+            for part in dict.fromkeys((last, first, *middle)):
                 if len(part) > 1:
                     table.setdefault(part, []).append(entry.id)
     return {part: tuple(ids) for part, ids in table.items()}

@@ -13,6 +13,7 @@ from zhengmai.model.document import (
     Section,
     SectionKind,
     Sentence,
+    Speaker,
     Word,
 )
 from zhengmai.model.initiative import (
@@ -60,6 +61,7 @@ __all__ = [
     "SectionKind",
     "Sentence",
     "Span",
+    "Speaker",
     "Status",
     "Strength",
     "Thread",

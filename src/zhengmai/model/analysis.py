@@ -13,6 +13,8 @@ from zhengmai.model.initiative import Initiative
 from zhengmai.model.marks import STYLE, Mark, marked_html
 
 SCHEMA_VERSION = 1
+#: Keys of `extra` that have a meaning of their own and stand beside it in the JSON too.
+DECLARED = ("retrieved", "archive_url", "rights", "version_of", "translation_of")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,10 @@ def document_dict(document: Document) -> dict[str, Any]:
         "spoken": document.spoken.value,
         "spoken_basis": document.spoken.basis,
         "spoken_evidence": _pair(document.spoken.span),
+        "number": document.number,
+        "authors": list(document.authors),
+        "speakers": [plain(s) for s in document.speakers],
+        **{name: document.extra.get(name) for name in DECLARED},
         "synthetic": document.synthetic,
         "extra": dict(sorted(document.extra.items())),
         "boilerplate": [[b.start, b.end] for b in document.boilerplate],

@@ -37,7 +37,7 @@ class SectionKind(StrEnum):
 class Dating:
     """One of a document's two dates: its EDTF value, what it rests on, and the words that say so.
 
-    basis: manifest, argument, label, dateline, interview, heading, signature, default; None without value.
+    basis: a value of the codebook's kind `dating_basis` (manifest, label, dateline …); None without value.
     """
 
     value: str | None = None
@@ -92,6 +92,14 @@ class Exchange(Span):
 
 
 @dataclass(frozen=True, slots=True)
+class Speaker:
+    """Whose words a document holds, with the post that the text names."""
+
+    name: str
+    post: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """Text exactly as read, plus what is known about it.
 
@@ -114,6 +122,9 @@ class Document:
     sections: tuple[Section, ...] = ()
     damage: tuple[Damage, ...] = ()
     exchanges: tuple[Exchange, ...] = ()
+    number: str | None = None
+    authors: tuple[str, ...] = ()
+    speakers: tuple[Speaker, ...] = ()
 
     @property
     def name(self) -> str:

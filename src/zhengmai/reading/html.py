@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from zhengmai.errors import ReadError
 from zhengmai.reading.charset import decode
-from zhengmai.reading.extracted import Extracted, joined
+from zhengmai.reading.extracted import BREAK, Extracted, joined, with_turns
 
 if TYPE_CHECKING:
     from email.message import Message
@@ -47,6 +47,7 @@ def read_mhtml(data: bytes) -> Extracted:
 
 def _page(data: bytes, charset: str | None, url: str | None) -> Extracted:
     from zhengmai.reading.blocks import blocks
+    from zhengmai.reading.leads import bold_lead, places, turns
     from zhengmai.reading.mainpart import reasons
     from zhengmai.reading.pagemeta import page_meta
 
@@ -56,8 +57,9 @@ def _page(data: bytes, charset: str | None, url: str | None) -> Extracted:
     if root is None or not found:
         raise ReadError("it is empty: there is no text on the page")
     declared = page_meta(root, found, url)
-    text, sections = joined(zip((b.text for b in found), reasons(root, found, declared.title), strict=True))
-    return Extracted(text, decoded.encoding, declared, sections)
+    text, furniture = joined(zip((b.text for b in found), reasons(root, found, declared.title), strict=True))
+    leads = places([b.text for b in found], [bold_lead(b.element) for b in found], len(BREAK))
+    return Extracted(text, decoded.encoding, declared, with_turns(furniture, turns(leads)))
 
 
 def _parsed(page: str) -> Any:

@@ -20,10 +20,12 @@ _RIS = {
     "published": ("DA", "PY", "Y1"),
     "outlet": ("T2", "JO", "JF", "JA", "PB"),
     "url": ("UR",),
+    "retrieved": ("Y2",),
+    "number": ("M1", "IS"),
     "author": ("AU", "A1"),
 }
 _ATTACHED = ("L1", "L2", "L3", "L4")
-_CSL = {"title": "title", "outlet": "container-title", "url": "URL"}
+_CSL = {"title": "title", "outlet": "container-title", "url": "URL", "number": "number", "rights": "license"}
 _WEB = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
 
 

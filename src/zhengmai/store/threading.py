@@ -14,10 +14,11 @@ from numpy.typing import NDArray
 
 from zhengmai.initiatives.history import thread_of
 from zhengmai.initiatives.identity import identify
-from zhengmai.initiatives.similarity import SLOTS, keys, vector
+from zhengmai.initiatives.nearness import FAR, NEAR, score, slots
+from zhengmai.initiatives.similarity import SLOTS, vector
 from zhengmai.initiatives.statement import Statement
 from zhengmai.initiatives.statements import statements
-from zhengmai.initiatives.threads import FAR, NEAR, score, split
+from zhengmai.initiatives.threads import split
 from zhengmai.model.thread import Link, Thread
 from zhengmai.store.former import before, forget
 from zhengmai.store.rows import packed
@@ -130,17 +131,17 @@ def put(
 
 
 def _compare(connection: sqlite3.Connection, owner: int, one: Statement, memory: Memory) -> None:
-    slots = keys(one.names)
-    marks = ", ".join("?" * len(slots))
+    places = tuple(dict.fromkeys(slots(one)))
+    marks = ", ".join("?" * len(places))
     sql = f"SELECT DISTINCT initiative FROM statement_slot WHERE slot IN ({marks})"
-    found = [row[0] for row in connection.execute(sql, slots)]
+    found = [row[0] for row in connection.execute(sql, places)]
     pairs: list[tuple[int, int, float]] = []
     for key, closeness in memory.close_ones(connection, memory.keep(owner, one), found):
         value = score(one, memory.statement(connection, key), closeness)
         if value >= NEAR:
             pairs += [(owner, key, value), (key, owner, value)]
     connection.executemany("INSERT INTO near VALUES (?, ?, ?)", pairs)
-    connection.executemany("INSERT INTO statement_slot VALUES (?, ?)", [(slot, owner) for slot in slots])
+    connection.executemany("INSERT INTO statement_slot VALUES (?, ?)", [(place, owner) for place in places])
 
 
 def regroup(connection: sqlite3.Connection, limit: int) -> None:

@@ -17,6 +17,7 @@ _RUN = re.compile(rf"[ \t]*\r?\n[{ZERO_WIDTH}]*(?:(?<=[{ZERO_WIDTH}])\r?\n[{ZERO
 _CLOSERS = "”’」』）)》〉】] \t\u00a0\u3000"
 _PARAGRAPH_END = tuple("。！？；：…!?;:")
 _LABEL = re.compile(r"\s*[\u4e00-\u9fff]{1,6}[：:].{0,24}\Z")  # 责任编辑：某某
+_BRACKETED = re.compile(r"[（(][^（）()]+[）)]")  # （2017年1月17日，某地）
 _PUNCTUATION = re.compile(r"[，。；：！？、,;]")
 _REMARK = re.compile(r"(?<=[。！？…”])[（(][^（()）]{1,40}[）)]\s*\Z")  # （记者点头）
 _TITLE = 1.5  # a paragraph is that many times as long as its title, if that holds marks
@@ -55,7 +56,8 @@ class _Break:
     def is_heading(self) -> bool:
         """Whether the line is a paragraph of its own without any mark, or a label."""
         words = pattern("numbered_point").sub("", self.line.strip(), count=1)
-        bare = bool(words) and (not _PUNCTUATION.search(words) or bool(_LABEL.match(words)))
+        is_label = bool(_LABEL.match(words) or _BRACKETED.fullmatch(words))
+        bare = bool(words) and (not _PUNCTUATION.search(words) or is_label)
         goes_on = self.line.endswith(("“", "《")) or self.after.startswith(_GOES_ON_BEFORE)
         return self.begins_paragraph and bare and not goes_on
 

@@ -18,7 +18,7 @@ _BLANK = re.compile(r"\s*(?P<name>[\u4e00-\u9fff·]{1,8})[ \t\u3000\u00a0]+(?P<m
 _ALONE = re.compile(r"\s*(?P<name>[\u4e00-\u9fff·]{1,8})\Z")
 _REMARK = re.compile(r"[（(][^（）()]*[）)]")
 _LETTERS = {"Q": "问", "A": "答", "q": "问", "a": "答"}
-_LONGEST_PARTNER, _LONGEST_REPEATED = 8, 10
+_LONGEST_PARTNER, _LONGEST_REPEATED, _LONGEST_NAME = 8, 10, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +86,13 @@ def _speakers(candidates: Sequence[_Candidate]) -> set[str]:
 
 def _conversation(candidates: Sequence[_Candidate]) -> dict[int, str]:
     """Lines that open with a name alone: two names or more, a role among them, that take turns."""
-    counts = Counter(c.name for c in candidates)
-    roles = {n for n in counts if is_role(n)}
-    repeated = {n for n, count in counts.items() if count > 1 and not pattern("no_speaker").search(n)}
-    names = {n for n in repeated | roles if 1 < len(n) <= 4 or n in roles}
-    if not roles or len(names) < 2 or sum(counts[n] for n in names) < 3:
-        return {}
+    names = taking_turns([c.name for c in candidates])
     return {c.line.start: c.name for c in candidates if c.name in names}
+
+
+def taking_turns(names: Sequence[str]) -> set[str]:
+    """Of the names at the beginnings of paragraphs those that make a conversation; none if there is none."""
+    counts = Counter(n for n in names if not pattern("no_speaker").search(n))
+    roles = {n for n in counts if is_role(n)}
+    found = {n for n, count in counts.items() if n in roles or (count > 1 and 1 < len(n) <= _LONGEST_NAME)}
+    return found if roles and len(found) > 1 and sum(counts[n] for n in found) > 2 else set()

@@ -9,14 +9,12 @@ from zhengmai.annotators.times.context import Context
 from zhengmai.annotators.times.moment import Moment, nearest_first
 from zhengmai.annotators.times.numerals import number
 from zhengmai.annotators.times.reading import Reading, at, unresolved
+from zhengmai.annotators.times.story import APART, apart, goes_on, next_of_story
 from zhengmai.model import Anchor
 
 Groups = Mapping[str, str]
 _LEAP = 8  # years at most between two 29ths of February
-_APART = 45  # days from the reference beyond which a bare date follows the story rather than the reference
-_STORY = 200  # days by which a story goes on from one dated event to the next
-_MONTH = 31
-_BACK = 31  # days by which it may go back, into the conference it told of
+_MONTH = 31  # days
 
 
 def free_month(groups: Groups, context: Context) -> Reading:
@@ -26,7 +24,7 @@ def free_month(groups: Groups, context: Context) -> Reading:
         first = Moment(context.inherit.year, month, day)
         later = (first.month or 0, first.day or 31) < (context.inherit.month or 0, context.inherit.day or 1)
         return at(_valid(Moment(first.year + later, month, day)))
-    told = _goes_on(month, day, context)
+    told = goes_on(month, day, context)
     if context.heading and (context.heading.month or month) == month and told is None:
         return _of_heading(Moment(context.heading.year, month, day), context)
     if context.reference is None:
@@ -35,7 +33,7 @@ def free_month(groups: Groups, context: Context) -> Reading:
         return at(told, Anchor.PREVIOUS, "the sentence goes on")
     best = _around(month, day, context.reference, context)
     if told is None:
-        told = _next_of_story(best, month, day, context)
+        told = next_of_story(best, month, day, context)
     if told is None or told in best[:1]:
         return _nearest(best, context)
     assert context.previous is not None
@@ -49,7 +47,7 @@ def free_day(day: int, context: Context) -> Reading:
     if first is not None and first.month is not None:
         return at(_valid(_day_after(first, day)))
     near = context.near
-    if near and near.day and (context.reference is None or near.distance(context.reference) > _APART):
+    if near and near.day and (context.reference is None or near.distance(context.reference) > APART):
         told = nearest_first(iter(_same_day(near, day)), near)
         return _told(told[0] if told else None, near)
     heading = context.heading
@@ -59,7 +57,7 @@ def free_day(day: int, context: Context) -> Reading:
     if heading and previous and previous.month and previous.year == heading.year:
         return _told(_valid(Moment(previous.year, previous.month, day)), previous)
     story = context.story
-    if story and story.day and day >= story.day and _apart(story, context):
+    if story and story.day and day >= story.day and apart(story, context):
         return _told(_valid(Moment(story.year, story.month, day)), story)
     if context.reference is None or context.reference.month is None:
         return unresolved(context.anchor, context.reason)
@@ -116,70 +114,7 @@ def _open(moment: Moment, here: Moment, context: Context) -> bool:
     """Whether a bare date may mean this one, for its year."""
     if moment.year <= here.year or context.ahead:
         return True
-    return moment.day is not None and moment.distance(here) <= _APART
-
-
-def _goes_on(month: int | None, day: int | None, context: Context) -> Moment | None:
-    """A month of the year that the same sentence told with a month: 2013年9月…，10月…"""
-    near = context.near if context.explicit else None
-    if near is None or near.month is None or (month or 0) < near.month:
-        return None
-    told = Moment(near.year, month, day)
-    return told if told.valid else None
-
-
-def _next_of_story(best: list[Moment], month: int | None, day: int | None, context: Context) -> Moment | None:
-    """The next event of a paragraph that tells of long ago: 1955年4月18日…。23日…。5月2日…"""
-    story = context.story
-    if story is not None and _apart(story, context):
-        for year in (story.year, story.year + 1):
-            told = Moment(year, month, day)
-            if told.valid and (_follows(told, story) or (_is_chronicle(context) and _same_year(told, story))):
-                return told
-    return _next_of_history(best, month, day, context)
-
-
-def _next_of_history(
-    best: list[Moment], month: int | None, day: int | None, context: Context
-) -> Moment | None:
-    """The next event of a text that was years back the last time; a date at hand is no part of it."""
-    told, here = context.told, context.reference
-    if told is None or told.month is None or here is None or told.year > here.year - 2:
-        return None
-    if not best or best[0].distance(here) <= _APART or context.ahead:
-        return None
-    following = (Moment(year, month, day) for year in (told.year, told.year + 1))
-    later = (
-        m for m in following if m.valid and 0 <= m.distance(told) <= _STORY and m.as_date() >= told.as_date()
-    )
-    return next(later, None)
-
-
-def _follows(told: Moment, story: Moment) -> bool:
-    """Whether an event may be the next after one of which the day or month was told."""
-    if story.month is None:
-        return False
-    if story.day is None or told.day is None:
-        return (told.year, told.month) == (story.year, story.month)
-    return -_BACK <= (told.as_date() - story.as_date()).days <= _STORY
-
-
-def _is_chronicle(context: Context) -> bool:
-    """Whether the paragraph goes through one year long past: it begins with a date, or all is years ago."""
-    story, here = context.told, context.reference
-    assert story is not None
-    begun = context.entry is not None and context.entry.year == story.year
-    return begun or (story.month is not None and (here is None or story.year < here.year - 1))
-
-
-def _same_year(told: Moment, story: Moment) -> bool:
-    return told.year == story.year and (told.month or 0) >= (story.month or 0)
-
-
-def _apart(story: Moment, context: Context) -> bool:
-    """Whether a story is told of a time well away from the reference."""
-    here = context.reference
-    return here is None or (story.year < here.year and story.distance(here) > _APART)
+    return moment.day is not None and moment.distance(here) <= APART
 
 
 def _same_day(around: Moment, day: int) -> list[Moment]:
@@ -196,7 +131,7 @@ def _nearest(best: list[Moment], context: Context) -> Reading:
     assert here is not None
     reason = f"the nearest to {here.edtf} ({context.anchor.value})"
     coming = next((m for m in best if m.as_date() >= here.as_date()), None) if context.ahead else None
-    if coming and best[0].as_date() < here.as_date() and best[0].distance(here) > _APART:
+    if coming and best[0].as_date() < here.as_date() and best[0].distance(here) > APART:
         return replace(
             at(coming, context.anchor, f"the next after {here.edtf}: it is still to come"),
             alternatives=(best[0].edtf,),

@@ -11,7 +11,7 @@ from zhengmai.annotators.times.context import Context
 from zhengmai.annotators.times.grammar import grammar
 from zhengmai.annotators.times.moment import Moment
 from zhengmai.annotators.times.numerals import full_year, number
-from zhengmai.annotators.times.reading import Reading, at, unresolved
+from zhengmai.annotators.times.reading import Reading, at, no_time, unresolved
 from zhengmai.model import Anchor
 
 Groups = Mapping[str, str]
@@ -34,7 +34,14 @@ def calendar(groups: Groups, context: Context) -> Reading:
         return parts.of_reference_year(groups, context)
     if base.start is None or "part" not in groups:
         return base
-    return parts.of(base, groups)
+    return parts.same_stretch(base, context) if groups["part"] == "同期" else parts.of(base, groups)
+
+
+def own_year(groups: Groups, context: Context) -> Reading:
+    """当年 and 次年 of an account: no time where the text has spoken of no year."""
+    if context.near is None and (context.story is None or _is_bygone(context)):
+        return no_time()
+    return _year(groups, context)
 
 
 def day_word(groups: Groups, context: Context) -> Reading:

@@ -17,13 +17,14 @@ class Context:
     """Everything around one expression that its value may depend on.
 
     reference: the day the words were spoken or published, None if unknown; anchor: which of them it is.
-    previous: the last date mentioned; near: the same, if it stands in the same sentence; told: the same, if
-    it was told with its year, not reckoned; here: whether that was in this paragraph; entry: the date that
-    this paragraph begins with; day: the last that was a day; explicit: whether `near` was told so.
+    previous: the last date mentioned; near: the same, if it stands in the same sentence; stretch: first and
+    last moment of that, if it has both; told: the last date, if it was told with its year, not reckoned;
+    here: whether that was in this paragraph; entry: the date that this paragraph begins with; day: the last
+    that was a day; explicit: whether `near` was told with its year.
     plan: first and last year of the five-year plan spoken of; heading: the year or month of the governing
     heading; ahead: whether the words around say that it is still to come.
-    inherit: the first end of the range whose second end is being read; until: the month, or of
-    bare days the day, in which the range ends whose first end is being read.
+    inherit: the first end of the range whose second end is being read; until: the month, or of bare days the
+    day, in which the range ends whose first end is being read.
     essay: whether the text is no report, so that its 今天 is nowadays; law: whether it is a statute, whose
     当年 and 次日 may be any.
     """
@@ -32,6 +33,7 @@ class Context:
     anchor: Anchor = Anchor.SPOKEN
     previous: Moment | None = None
     near: Moment | None = None
+    stretch: tuple[Moment, Moment] | None = None
     told: Moment | None = None
     here: bool = False
     entry: Moment | None = None
@@ -50,6 +52,7 @@ class Context:
         *,
         previous: Moment | None,
         near: Moment | None,
+        stretch: tuple[Moment, Moment] | None,
         told: Moment | None,
         here: bool,
         entry: Moment | None,
@@ -60,7 +63,7 @@ class Context:
         ahead: bool,
     ) -> Context:
         """The same reference at another place of the text, with what was mentioned before it."""
-        before = (previous, near, told, here, entry, day, explicit, plan, heading, ahead)
+        before = (previous, near, stretch, told, here, entry, day, explicit, plan, heading, ahead)
         return Context(self.reference, self.anchor, *before, None, None, self.essay, self.law)
 
     @property
@@ -96,6 +99,8 @@ class References:
 
     def at(self, position: int) -> Context:
         """The context of a position of the stored text: the innermost dated section's day, if any."""
+        if not self.dated:
+            return self.whole
         inside: Sequence[Section] = [s for s in self.dated if s.start <= position < s.end]
         if not inside:
             return self.whole

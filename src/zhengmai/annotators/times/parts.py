@@ -9,7 +9,7 @@ from zhengmai.annotators.times.context import Context
 from zhengmai.annotators.times.grammar import grammar
 from zhengmai.annotators.times.moment import Moment
 from zhengmai.annotators.times.numerals import number
-from zhengmai.annotators.times.reading import Reading, at, unresolved
+from zhengmai.annotators.times.reading import Reading, at, no_time, unresolved
 from zhengmai.model import Anchor
 from zhengmai.model.dates import month_end
 
@@ -29,12 +29,39 @@ def of(base: Reading, groups: Mapping[str, str]) -> Reading:
     return _months_of(base, moment.year, months)
 
 
+def month_part(groups: Mapping[str, str], context: Context) -> Reading:
+    """下旬 alone: of the month the sentence or the heading speaks of; no time without one."""
+    for month, anchor in ((context.near, Anchor.PREVIOUS), (context.heading, Anchor.HEADING)):
+        if month is not None and month.month is not None:
+            base = at(Moment(month.year, month.month), anchor, f"of the month of {month.edtf}")
+            return _of_month(base, Moment(month.year, month.month), groups["part"])
+    return no_time()
+
+
+def same_stretch(base: Reading, context: Context) -> Reading:
+    """去年同期 after 今年1至7月: those months of last year; all of it where no part of a year was told."""
+    assert base.start is not None
+    if context.stretch is None or base.start.month is not None:
+        return base
+    first, last = context.stretch
+    start, end = (Moment(base.start.year, m.month, m.day) for m in (first, last))
+    if (
+        first.month is None
+        or last.month is None
+        or first.year != last.year
+        or not (start.valid and end.valid)
+    ):
+        return base
+    return replace(base, start=start, end=end, point=end, reason=f"{base.reason}; the same part of the year")
+
+
 def of_reference_year(groups: Mapping[str, str], context: Context) -> Reading:
     """A part that stands alone (年底, 一季度): of the heading's year or the reference's.
 
     A quarter or 前N个月 that had not yet run at the reference belongs to the year before.
     """
-    here = context.inherit or _told(groups["part"], context) or context.heading or context.reference
+    here = context.inherit or _told(groups["part"], context) or context.heading
+    here = here or _of_entry(context) or context.reference
     if here is None:
         return unresolved(context.anchor, context.reason)
     months = _months(groups["part"], groups)
@@ -69,6 +96,14 @@ def _told(part: str, context: Context) -> Moment | None:
     if part != "全年" or previous is None or reference is None or (reference.month or 12) > _NEW_YEAR:
         return None
     return previous if previous.year == reference.year - 1 else None
+
+
+def _of_entry(context: Context) -> Moment | None:
+    """The date of the chronicle's entry in which the part stands."""
+    story, entry = context.story, context.entry
+    if story is None or entry is None or entry.year != story.year:
+        return None
+    return story if context.reference is None or story.year < context.reference.year else None
 
 
 def of_season(year: Reading, season: str) -> Reading:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from zhengmai.annotators.times import calendars, counts, lunar, named, pieces
+from zhengmai.annotators.times import calendars, centuries, counts, lunar, named, parts, pieces
 from zhengmai.annotators.times.context import Context
 from zhengmai.annotators.times.numerals import number
 from zhengmai.annotators.times.reading import Reading, unresolved
@@ -37,6 +37,7 @@ def from_now(groups: Mapping[str, str], context: Context) -> Reading:
 READERS: Mapping[str, Reader] = {
     "calendar": calendars.calendar,
     "day_word": calendars.day_word,
+    "own_year": calendars.own_year,
     "week": named.week,
     "season": named.season,
     "season_pair": named.season_pair,
@@ -45,8 +46,8 @@ READERS: Mapping[str, Reader] = {
     "year_pair": named.year_pair,
     "era": named.era,
     "era_count": named.era_count,
-    "decade": named.decade,
-    "century": named.century,
+    "decade": centuries.decade,
+    "century": centuries.century,
     "minguo": named.minguo,
     "count_past": counts.count_past,
     "count_future": counts.count_future,
@@ -62,6 +63,7 @@ READERS: Mapping[str, Reader] = {
     "plan_years": pieces.plan_years,
     "counted_part": pieces.counted_part,
     "quarters": pieces.quarters,
+    "month_part": parts.month_part,
     "holiday": pieces.holiday,
     "lunar": lunar.lunar,
 }
@@ -88,12 +90,12 @@ def _of_event(limit: str, event: Reading) -> str:
 
 def _sound(reading: Reading) -> bool:
     """Whether the calendar knows both ends and they stand in order."""
-    ends = [m for m in (reading.start, reading.end) if m is not None]
-    if not all(m.valid for m in ends):
+    start, end = reading.start, reading.end
+    if (start and not start.valid) or (end and end is not start and not end.valid):
         return False
-    if len(ends) < 2 or ends[0] == ends[1]:
+    if start is None or end is None or start is end or start == end:
         return True
-    return str(bounds(ends[0].edtf)[0]) <= str(bounds(ends[1].edtf)[1])
+    return str(bounds(start.edtf)[0]) <= str(bounds(end.edtf)[1])
 
 
 def _token(token: Token, context: Context) -> Reading:
@@ -130,6 +132,6 @@ def _limit(name: str, reading: Reading, context: Context) -> Reading:
         return reading.after()
     if name in ("until", "before"):
         return reading.until()
-    if name == "to_now" and context.reference is not None:
+    if name == "to_now":  # open where nobody knows when now is
         return replace(reading, end=context.reference)
     return replace(reading, approximate=(True, True)) if name == "about" else reading
