@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from html import escape
 from pathlib import Path
 
@@ -170,6 +170,13 @@ def plain(words: str) -> str:
 def told(words: str | Exception, _: Translator) -> str:
     """An error of the engine for a box that Streamlit reads as markdown."""
     return plain(sentence(words, _))
+
+
+def threading(_: Translator) -> AbstractContextManager[None]:
+    """What stands around reading threads: says what takes time while new texts are compared with others."""
+    if data.threads_are_current():
+        return nullcontext()
+    return st.spinner(_("Comparing new texts with all others; after many new ones this takes a while …"))
 
 
 def sample_notice(number: int, _: Translator) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
+
 import pandas as pd
 import streamlit as st
 
@@ -65,7 +67,8 @@ def _chart(
     if len(found) > MOST_MARKS:
         domain = crowd(found, selection, group, names, _)
     else:
-        rows = data.threaded(selection) if group == "thread" else data.timeline(selection)
+        with frame.threading(_) if group == "thread" else nullcontext():
+            rows = data.threaded(selection) if group == "thread" else data.timeline(selection)
         domain = chart(rows, selection, group, names, _, width=width)
     if domain is not None:
         coverage(selection, domain, names, _)
