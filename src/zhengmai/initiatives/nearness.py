@@ -25,6 +25,7 @@ _SAME_COUNT, _OTHER_COUNT, _OTHER_PARTIES, _OTHER_EDITION, _INHERITED = 0.12, 0.
 _SAME_PARTIES, _PART = 0.1, 0.3
 _LONG = 4
 _PARTNERS = 3
+_DIGITS = 6
 
 
 def slots(one: Statement) -> tuple[int, ...]:
@@ -46,7 +47,7 @@ def _dated(one: Statement) -> Iterator[str]:
 
 def score(one: Statement, other: Statement, closeness: float) -> float:
     """How near two statements are, by the cosine of their vectors and their slots; 0 if they clash."""
-    if closeness < ALONE and not one.counts and not set(one.names) & set(other.names):
+    if closeness < ALONE and not one.counts & other.counts and not set(one.names) & set(other.names):
         return 0.0
     is_named_alike = _share_name(one, other)
     named = _named_alike(one, other)
@@ -61,7 +62,9 @@ def score(one: Statement, other: Statement, closeness: float) -> float:
     found += _partnered(one, other, is_named_alike)
     if bool(one.edition) != bool(other.edition):
         found -= _OTHER_EDITION
-    return found - (_INHERITED if one.inherited or other.inherited else 0.0)
+    found -= _INHERITED if one.inherited or other.inherited else 0.0
+    # Sums of sets may differ in their last digits, and which of the two came first must not matter.
+    return round(found, _DIGITS)
 
 
 def _partnered(one: Statement, other: Statement, is_named_alike: bool) -> float:

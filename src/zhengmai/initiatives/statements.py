@@ -20,7 +20,7 @@ from zhengmai.model.dates import bounds
 _BACK, _BEHIND, _YEAR = 220, 4, 5
 _FOUNDING = ("propose", "establish", "meet", "agree", "join")
 _POINTS = ("meet", "visit", "exercise")
-_ANNOUNCING = re.compile("宣布|承诺|提出|倡议|提议")
+_ANNOUNCING = re.compile("宣布|承诺|提出|倡议|提议|决定|商定|约定|同意")
 _PROGRESS = re.compile("截至|累计|已经?[^，]{0,8}(?:超过|达|建成|培训|完成)")
 _NEWCOMER = "接纳新成员"
 #: A meeting of a mechanism: where something was signed, the mechanism is what it is about.
@@ -190,7 +190,7 @@ def _names(page: Page, item: Item, clause: str, chosen: Sequence[Thing]) -> tupl
         found = [t.core for t in _told([t for t in named if t.is_named], item["act"], False)]
         found = found or [subjects.plain(mechanism)] * _quoted(item, clause)
     known = subjects.plain(item.get("mechanism_id") or "")
-    if known and mechanism in clause and found and is_name(mechanism):
+    if known and found and is_name(mechanism) and any(_stands_in(page, t, mechanism) for t in chosen):
         core, _ = page.partners.parted(known, item["parties"])
         found += [core] * all(core not in n for n in found)
     is_paired = any(t.partners for t in chosen)
@@ -199,6 +199,12 @@ def _names(page: Page, item: Item, clause: str, chosen: Sequence[Thing]) -> tupl
         found = [_FORMAT.sub(r"\1", n) for n in found]
     never = words().vague
     return tuple(dict.fromkeys(n for n in (*wider, *found) if n not in never))
+
+
+def _stands_in(page: Page, thing: Thing, mechanism: str) -> bool:
+    """Whether a mechanism is the thing or a part of its name, and not only where it was done."""
+    name, plain = page.text[thing.name.start : thing.name.end], mechanism.strip("“”《》")
+    return plain in name or name.strip("“”《》") in plain
 
 
 def _context(page: Page, start: int, chosen: Sequence[Thing]) -> tuple[str, ...]:

@@ -29,7 +29,8 @@ def life(identifier: str, parties: Sequence[str], names: Names, _: Translator) -
         _("Look for its thread (takes some time in a large corpus)"), key="zm.lives.look"
     ):
         return
-    steps = data.history(identifier)
+    with frame.threading(_):
+        steps = data.history(identifier)
     if steps.empty:
         st.caption(_("It names nothing that a thread could follow."))
         return
