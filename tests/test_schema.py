@@ -24,6 +24,7 @@ from zhengmai.model import (
     Dating,
     Document,
     Engine,
+    Exchange,
     Initiative,
     Mention,
     Participant,
@@ -92,12 +93,22 @@ FULL_DOCUMENT = Document(
     published=Dating("2018-03-06", "manifest"),
     spoken=Dating("2018-03-05", "dateline", Span(0, 7)),
     synthetic=True,
-    extra=MappingProxyType({"note": "x"}),
+    extra=MappingProxyType({"note": "x", "rights": "CC0"}),
+    number="某发〔2018〕1号",
+    authors=("某某",),
+    speakers=(model.Speaker("某某", "部长"), model.Speaker("某甲")),
     sections=(
         Section(0, 7, model.SectionKind.BOILERPLATE, reason="breadcrumb"),
         Section(7, 21, model.SectionKind.TURN, "某某", "2018-03", "label"),
     ),
     damage=(Damage(8, 10, "lost", "中国"), Damage(10, 11, "broken")),
+    exchanges=(
+        Exchange(
+            *(0, 20, Span(1, 7), Span(8, 20), "样本社记者", "样本社", "某某"),
+            *(model.Reply.PARTLY, Span(9, 12)),
+        ),
+        Exchange(20, 21, Span(20, 21)),
+    ),
 )
 ANALYSES = {
     "nothing known": Analysis(Document(ID, TEXT), (), (), (), ENGINE),

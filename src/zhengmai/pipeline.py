@@ -12,17 +12,21 @@ from typing import TypeVar
 from zhengmai.annotators import find_mentions
 from zhengmai.annotators.base import Page
 from zhengmai.annotators.times import find_times
+from zhengmai.annotators.times.dated_sections import with_days
 from zhengmai.annotators.times.dating import dates_of
 from zhengmai.errors import StageError, ZhengmaiError
 from zhengmai.initiatives import Examined, examine, find_initiatives
 from zhengmai.initiatives.confidence import Models
 from zhengmai.lexicon import Lexicon, default_lexicon
-from zhengmai.model import Analysis, Dating, Document, Engine, SectionKind, Span
+from zhengmai.model import Analysis, Dating, Document, Engine, Genre, SectionKind, Span
 from zhengmai.model.dates import parse
+from zhengmai.text.credits import authors_of, number_of, speakers_of
 from zhengmai.text.damage import damage
+from zhengmai.text.exchanges import exchanges
 from zhengmai.text.furniture import core, masked, with_furniture
 from zhengmai.text.genre import genre_of, title_of
 from zhengmai.text.outlet import outlet_of
+from zhengmai.text.script import is_traditional, simplified
 from zhengmai.text.sections import sections
 from zhengmai.text.words import Segmenter, default_segmenter
 
@@ -45,12 +49,12 @@ class Analyser:
     @property
     def engine(self) -> Engine:
         """What made the results: to be stored with them."""
-        return Engine(version("zhengmai"), self.lexicon.version, version("jieba"))
+        return Engine(_version("zhengmai"), self.lexicon.version, _version("jieba"))
 
     def analyse(self, document: Document) -> Analysis:
         """Everything that can be found in a document; a failure is a StageError naming stage and document."""
         described = _stage("describe", document, lambda: describe(document))
-        page = _stage("prepare", document, lambda: Page.of(described, self.lexicon, self.segmenter))
+        page = _stage("prepare", document, lambda: self._page(described))
         found = _stage("mentions", document, lambda: find_mentions(page, self.lexicon))
         times = _stage("times", document, lambda: find_times(page, found.mentions))
         initiatives = _stage(
@@ -62,10 +66,22 @@ class Analyser:
 
     def examine(self, document: Document) -> tuple[Examined, ...]:
         """Every possible initiative of a document with the features of its extraction: to learn from."""
-        page = Page.of(describe(document), self.lexicon, self.segmenter)
+        page = self._page(describe(document))
         found = find_mentions(page, self.lexicon)
         times = find_times(page, found.mentions)
         return examine(page, self.lexicon, found.mentions, found.inner, times)
+
+    def _page(self, described: Document) -> Page:
+        """The page to read; a genre that only its owner knows (a manifest's own word) is read as ours."""
+        known = described.genre in {g.value for g in Genre}
+        genre = described.genre if known else genre_of(described.text, described.title).value
+        return Page.of(replace(described, genre=genre), self.lexicon, self.segmenter)
+
+
+@cache
+def _version(package: str) -> str:
+    """The version of an installed package; reading it takes longer than finding a document's times."""
+    return version(package)
 
 
 @cache
@@ -108,24 +124,38 @@ def describe(document: Document) -> Document:
     """Add what the words say of the document itself: sections, title, genre, dates, damage.
 
     What the reader marked as furniture stays marked; neither title nor dates are looked for in it.
+    Traditional script is read in simplified characters, each at its place.
     """
     furniture = tuple(s for s in document.sections if s.kind is SectionKind.BOILERPLATE)
-    bare = masked(document.text, furniture)
-    parts = with_furniture(sections(bare, document.title), furniture)
+    plain = simplified(document.text)
+    bare = masked(plain, furniture)
+    told = tuple(s for s in document.sections if s.kind is SectionKind.TURN)
+    parts = with_furniture(sections(bare, document.title and simplified(document.title), told), furniture)
     title = document.title or title_of(document.text, parts)
     body = core(bare) if furniture else slice(0, len(bare))
     published, spoken = (_shifted(d, body.start) for d in dates_of(replace(document, text=bare[body])))
-    return replace(
+    genre = document.genre or genre_of(bare[body], title and simplified(title)).value
+    described = replace(
         document,
         sections=parts,
         title=title,
-        genre=document.genre or genre_of(bare[body], title).value,
-        language=document.language or "zh",
-        outlet=document.outlet or outlet_of(document.text),
+        genre=genre,
+        language=document.language or ("zh-Hant" if is_traditional(document.text) else "zh"),
+        outlet=document.outlet or outlet_of(plain),
         published=published,
         spoken=spoken,
-        damage=damage(document.text),
+        damage=damage(document.text, parts),
+        exchanges=exchanges(bare, parts),
+        number=document.extra.get("number") or number_of(bare[body]),
+        authors=_written(document.extra.get("author")) or authors_of(bare[body], genre),
+        speakers=speakers_of(bare, parts, genre),
     )
+    return replace(described, sections=with_days(described))
+
+
+def _written(names: str | None) -> tuple[str, ...]:
+    """Authors as declared, several apart by semicolons."""
+    return tuple(filter(None, map(str.strip, (names or "").replace("；", ";").split(";"))))
 
 
 def _shifted(dating: Dating, by: int) -> Dating:

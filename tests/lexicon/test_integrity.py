@@ -176,7 +176,7 @@ def test_no_word_stands_twice_in_its_class() -> None:
 
 
 #: Tables of patterns; boilerplate is matched at the start of a line, the others are searched for.
-PATTERNED = ("acts", "not_acts", "status_cues", "peripheral", "groups", "genres", "dating", "boilerplate")
+PATTERNED = ("acts", "not_acts", "status_cues", "peripheral", "groups", "genres", "boilerplate")
 
 
 def patterns() -> Iterator[Any]:

@@ -11,11 +11,14 @@ import pytest
 from fragments import any_texts, policy_texts
 from hypothesis import given, settings
 
-from zhengmai.model import Section, SectionKind
+from zhengmai.model import Reply, Section, SectionKind
 from zhengmai.text.breaks import ZERO_WIDTH, soft_breaks
-from zhengmai.text.damage import damage
+from zhengmai.text.credits import authors_of, number_of, speakers_of
+from zhengmai.text.damage import DamageRule, damage, damage_rules
+from zhengmai.text.exchanges import exchanges
 from zhengmai.text.fold import fold, fold_name
 from zhengmai.text.genre import genre_of, title_of
+from zhengmai.text.script import simplified
 from zhengmai.text.sections import sections
 from zhengmai.text.sentences import sentences
 from zhengmai.text.words import default_segmenter
@@ -51,7 +54,8 @@ def test_every_folded_character_stands_for_one_of_the_text(text: str) -> None:
     assert len(folded.at) == len(folded.text)
     assert list(folded.at) == sorted(set(folded.at))
     assert all(0 <= at < len(text) for at in folded.at)
-    alike = [(text[at], c) for at, c in zip(folded.at, folded.text, strict=True) if text[at] != c]
+    plain = simplified(text)
+    alike = [(plain[at], c) for at, c in zip(folded.at, folded.text, strict=True) if plain[at] != c]
     # Taken alone a character folds to the same, but for marks and dashes, which go by their neighbours.
     assert all(fold_name(before) == after or after in "—，：；！？（）" for before, after in alike)
 
@@ -123,10 +127,57 @@ def test_sections_come_in_order_and_boilerplate_says_why(text: str) -> None:
     assert all((s.kind is SectionKind.TURN) == (s.speaker is not None) for s in found)
 
 
+@pytest.mark.parametrize("row", rows("exchanges"))
+def test_questions_and_answers(row: dict[str, Any]) -> None:
+    text = row["text"]
+    found = exchanges(text, sections(text))
+    told = [
+        [
+            *(e.question.of(text), e.answer and e.answer.of(text)),
+            *(e.asker, e.outlet, e.answerer, e.reply.value),
+        ]
+        for e in found
+    ]
+    assert told == row["exchanges"]
+
+
+@given(text=texts)
+@quick
+def test_questions_come_in_order_with_their_answers_inside(text: str) -> None:
+    found = exchanges(text, sections(text))
+    assert all(a.end <= b.start for a, b in pairwise(found))
+    for each in found:
+        assert each.end <= len(text)
+        assert all(each.contains(part) for part in (each.question, each.answer, each.cue) if part)
+        assert (each.answer is None) == (each.reply is Reply.NONE)
+
+
+@pytest.mark.parametrize("row", rows("credits"))
+def test_what_a_document_says_of_itself(row: dict[str, Any]) -> None:
+    text, genre = row["text"], row["genre"]
+    assert number_of(text) == row["number"]
+    assert list(authors_of(text, genre)) == row["authors"]
+    assert [[s.name, s.post] for s in speakers_of(text, sections(text), genre)] == row["speakers"]
+
+
 @pytest.mark.parametrize("row", rows("damage"))
 def test_damage(row: dict[str, Any]) -> None:
     text = row["text"]
-    assert [[d.kind, d.of(text), d.suggestion] for d in damage(text)] == row["damage"]
+    assert [[d.kind, d.of(text), d.suggestion] for d in damage(text, sections(text))] == row["damage"]
+
+
+@pytest.mark.parametrize("rule", damage_rules(), ids=lambda r: f"{r.kind}·{r.example!a}")
+def test_a_rule_of_damage_finds_its_example_and_not_the_other(rule: DamageRule) -> None:
+    assert list(rule.find(rule.example, fold(rule.example)))
+    assert not list(rule.find(rule.counterexample, fold(rule.counterexample)))
+
+
+@given(text=texts)
+@quick
+def test_damage_lies_in_the_text_and_apart(text: str) -> None:
+    found = damage(text, sections(text))
+    assert all(0 <= d.start < d.end <= len(text) and d.kind for d in found)
+    assert all(a.end <= b.start for a, b in pairwise(found))
 
 
 @pytest.mark.parametrize("row", rows("genre"))

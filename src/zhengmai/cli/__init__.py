@@ -21,6 +21,7 @@ COMMANDS = (
     ("timeline", "zhengmai.cli.timeline"),
     ("threads", "zhengmai.cli.threads"),
     ("search", "zhengmai.cli.search"),
+    ("reprints", "zhengmai.cli.reprints"),
     ("reviews", "zhengmai.cli.reviews"),
     ("learn", "zhengmai.cli.learn"),
     ("evaluate", "zhengmai.cli.evaluate"),

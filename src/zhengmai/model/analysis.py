@@ -8,11 +8,13 @@ from enum import Enum
 from typing import Any
 
 from zhengmai.model.annotation import Mention, TimeExpression
-from zhengmai.model.document import Document
+from zhengmai.model.document import Document, Exchange
 from zhengmai.model.initiative import Initiative
 from zhengmai.model.marks import STYLE, Mark, marked_html
 
 SCHEMA_VERSION = 1
+#: Keys of `extra` that have a meaning of their own and stand beside it in the JSON too.
+DECLARED = ("retrieved", "archive_url", "rights", "version_of", "translation_of")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +84,17 @@ def document_dict(document: Document) -> dict[str, Any]:
         "spoken": document.spoken.value,
         "spoken_basis": document.spoken.basis,
         "spoken_evidence": _pair(document.spoken.span),
+        "number": document.number,
+        "authors": list(document.authors),
+        "speakers": [plain(s) for s in document.speakers],
+        **{name: document.extra.get(name) for name in DECLARED},
         "synthetic": document.synthetic,
         "extra": dict(sorted(document.extra.items())),
         "boilerplate": [[b.start, b.end] for b in document.boilerplate],
         "boilerplate_reasons": [s.reason for s in document.sections if s.kind == "boilerplate"],
         "sections": sections,
         "damage": [plain(d) for d in document.damage],
+        "exchanges": [_exchange(e) for e in document.exchanges],
     }
 
 
@@ -115,6 +122,12 @@ def plain(value: Any) -> Any:
     if isinstance(value, (list, tuple)):
         return [plain(v) for v in value]
     return value
+
+
+def _exchange(exchange: Exchange) -> dict[str, Any]:
+    """A question and its answer as plain data."""
+    spans = {name: _pair(getattr(exchange, name)) for name in ("question", "answer", "cue")}
+    return {**plain(exchange), **spans}
 
 
 def _pair(span: Any) -> list[int] | None:

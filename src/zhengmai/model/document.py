@@ -28,6 +28,7 @@ class SectionKind(StrEnum):
     TITLE = "title"
     HEADING = "heading"
     BODY = "body"
+    ITEM = "item"
     TURN = "turn"
     BOILERPLATE = "boilerplate"
 
@@ -36,12 +37,22 @@ class SectionKind(StrEnum):
 class Dating:
     """One of a document's two dates: its EDTF value, what it rests on, and the words that say so.
 
-    basis: manifest, argument, label, dateline, interview, heading, signature, default; None without value.
+    basis: a value of the codebook's kind `dating_basis` (manifest, label, dateline …); None without value.
     """
 
     value: str | None = None
     basis: str | None = None
     span: Span | None = None
+
+
+class Reply(StrEnum):
+    """What became of a question at a press conference or in an interview."""
+
+    ANSWERED = "answered"
+    PARTLY = "partly"
+    REFERRED = "referred"
+    DECLINED = "declined"
+    NONE = "none"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +71,32 @@ class Damage(Span):
 
     kind: str = ""
     suggestion: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange(Span):
+    """A question and its answer.
+
+    question, answer: their words, without the names before them; no answer is None. asker: who asks, as
+    written; outlet: for whom, by its canonical name; answerer: who answers. cue: the words that decline to
+    answer or refer the question to somebody else.
+    """
+
+    question: Span
+    answer: Span | None = None
+    asker: str | None = None
+    outlet: str | None = None
+    answerer: str | None = None
+    reply: Reply = Reply.NONE
+    cue: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Whose words a document holds, with the post that the text names."""
+
+    name: str
+    post: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +121,10 @@ class Document:
     extra: Mapping[str, str] = field(default_factory=dict)
     sections: tuple[Section, ...] = ()
     damage: tuple[Damage, ...] = ()
+    exchanges: tuple[Exchange, ...] = ()
+    number: str | None = None
+    authors: tuple[str, ...] = ()
+    speakers: tuple[Speaker, ...] = ()
 
     @property
     def name(self) -> str:

@@ -84,6 +84,8 @@ def from_cells(cells: Mapping[str, str], own: tuple[str, ...] = ()) -> Declared:
     Raises InputError naming the column whose value cannot be used.
     """
     given = {name: unbroken(value).strip() for name, value in cells.items() if value.strip()}
+    if "retrieved" in given:
+        _dating(given, "retrieved")
     return Declared(
         title=given.get("title"),
         genre=given.get("genre"),

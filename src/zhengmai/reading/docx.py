@@ -13,7 +13,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from zhengmai.errors import ReadError
-from zhengmai.reading.extracted import Extracted, joined
+from zhengmai.reading.extracted import BREAK, Extracted, joined, with_turns
+from zhengmai.reading.leads import places, turns
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
@@ -37,19 +38,21 @@ def read_docx(data: bytes) -> Extracted:
             paragraphs = list(_paragraphs(archive))
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError):
         raise ReadError("it is no Word file, or a damaged one; open it in Word and save it anew") from None
-    text, sections = joined(paragraphs)
-    return Extracted(text, "utf-8", sections=sections)
+    text, furniture = joined((words, reason) for words, reason, _ in paragraphs)
+    leads = places([words for words, _, _ in paragraphs], [lead for _, _, lead in paragraphs], len(BREAK))
+    return Extracted(text, "utf-8", sections=with_turns(furniture, turns(leads)))
 
 
-def _paragraphs(archive: zipfile.ZipFile) -> Iterator[tuple[str, str | None]]:
+def _paragraphs(archive: zipfile.ZipFile) -> Iterator[tuple[str, str | None, str | None]]:
+    """Each paragraph with the reason why it is furniture, and what stands in bold at its beginning."""
     names = set(archive.namelist())
     if _BODY not in names:
         raise ReadError("it is no Word file: there is no text in it; save it as .docx with Word")
     heads = sorted(n for n in names if n.startswith(_HEADS) and n.endswith(".xml"))
     for name in (_BODY, *(n for n in _NOTES if n in names), *heads):
         reason = _PAGE_HEAD if name in heads else None
-        for text in _texts(_root(archive, name)):
-            yield text, reason
+        for text, lead in _texts(_root(archive, name)):
+            yield text, reason, lead
 
 
 def _root(archive: zipfile.ZipFile, name: str) -> Any:
@@ -71,7 +74,7 @@ def _root(archive: zipfile.ZipFile, name: str) -> Any:
     return root
 
 
-def _texts(root: Any) -> Iterator[str]:
+def _texts(root: Any) -> Iterator[tuple[str, str | None]]:
     """The paragraphs of a part in order; those of a text box come after the paragraph it is fixed to."""
     waiting: list[tuple[Any, list[Any]]] = []  # each paragraph with those of its text boxes
     for paragraph in root.iter(f"{_W}p", f"{_STRICT}p"):
@@ -84,7 +87,24 @@ def _texts(root: Any) -> Iterator[str]:
     for paragraph, boxed in waiting:
         for each in (paragraph, *boxed):
             if text := "".join(_characters(each)).strip(" \t\n\r"):
-                yield text
+                yield text, _bold_lead(each)
+
+
+def _bold_lead(paragraph: Any) -> str | None:
+    """What stands in bold at a paragraph's beginning."""
+    words = ""
+    for run in paragraph.iterchildren(f"{_W}r", f"{_STRICT}r"):
+        text = "".join(_characters(run))
+        is_bold = any(_local(e) == "b" and _is_on(e) for p in run if _local(p) == "rPr" for e in p)
+        if text.strip() and not is_bold:
+            break
+        words += text
+    return words.strip(" \t\n\u3000\u00a0").rstrip(":：") or None
+
+
+def _is_on(element: Any) -> bool:
+    """Whether a property is switched on, which it is without a value."""
+    return next(iter(element.attrib.values()), "1") not in ("0", "false", "off")
 
 
 def _characters(element: Any) -> Iterator[str]:

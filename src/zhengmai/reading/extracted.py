@@ -13,8 +13,8 @@ from zhengmai.reading.declared import NOTHING, Declared
 class Extracted:
     """A file's text, the encoding it was in, and what the file itself declares.
 
-    sections: the stretches that the layout shows to be furniture (boilerplate with its reason), in order;
-    what only the words show is found by the analysis.
+    sections: what the layout shows, in order: furniture (boilerplate with its reason) and names that open a
+    speaker's turn. What only the words show is found by the analysis.
     """
 
     text: str
@@ -43,3 +43,9 @@ def joined(paragraphs: Iterable[tuple[str, str | None]]) -> tuple[str, tuple[Sec
             found.append(Section(start, end, SectionKind.BOILERPLATE, reason=reason))
         at, last = end + len(BREAK), reason
     return BREAK.join(texts), tuple(found)
+
+
+def with_turns(furniture: tuple[Section, ...], turns: Iterable[Section]) -> tuple[Section, ...]:
+    """Furniture and the names that open turns, in order; names within furniture open none."""
+    outside = [t for t in turns if not any(t.overlaps(f) for f in furniture)]
+    return tuple(sorted([*furniture, *outside], key=lambda section: section.start))

@@ -9,6 +9,8 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass
 
+from zhengmai.text.script import forms, simplified_characters
+
 #: Invisible characters besides blanks (`str.isspace`).
 _WIDTHLESS = frozenset("\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad")
 _LONGEST_PHRASE = 64
@@ -48,9 +50,16 @@ def indexed(text: str) -> str:
 def phrase(query: str) -> str:
     """The FTS5 query for texts that hold `query`, which is text through and through, never an operator.
 
-    Only the beginning of a long query is asked of the index: whoever reads the texts compares the rest.
+    It asks for the query in traditional and in simplified script. Only the beginning of a long query is asked
+    of the index: whoever reads the texts compares the rest.
     """
-    return f'"{indexed(characters(query).text[:_LONGEST_PHRASE])}"'
+    asked = dict.fromkeys(indexed(characters(form).text[:_LONGEST_PHRASE]) for form in forms(query))
+    return " OR ".join(f'"{words}"' for words in asked)
+
+
+def comparable(found: Characters) -> str:
+    """Characters as a search compares them: those of both scripts count as the same."""
+    return simplified_characters(found.text)
 
 
 def _single(new: str, old: str) -> str:

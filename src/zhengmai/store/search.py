@@ -8,7 +8,7 @@ from itertools import islice
 from typing import Any
 
 from zhengmai.errors import InputError
-from zhengmai.store.characters import characters, phrase
+from zhengmai.store.characters import characters, comparable, phrase
 from zhengmai.store.database import Database
 from zhengmai.store.rows import unpacked
 from zhengmai.store.selection import Selection
@@ -47,8 +47,8 @@ def search(
 ) -> list[Hit]:
     """Every place of `text` in the documents of a selection, by date of speaking, document and place.
 
-    What is typed is text through and through: quotes, `*` and NEAR too. Case, full or half width and
-    blanks make no difference. limit: at most so many. context: characters on each side.
+    What is typed is text through and through: quotes, `*` and NEAR too. Case, width, blanks and script
+    (traditional or simplified) make no difference. limit: at most so many. context: characters on each side.
     Raises InputError if there is nothing to look for.
     """
     if not characters(text).text:
@@ -76,9 +76,9 @@ def _hits(database: Database, text: str, selection: Selection, context: int) -> 
 def _in_document(document: Any, query: str, context: int) -> Iterator[Hit]:
     stored: str = document["text"]
     found = characters(stored)
-    wanted = characters(query).text
+    written, wanted = comparable(found), comparable(characters(query))
     doc = unpacked(document["doc"])
-    position = found.text.find(wanted)
+    position = written.find(wanted)
     while position >= 0:
         start, end = found.at[position], found.at[position + len(wanted) - 1] + 1
         section = _section(doc, start)
@@ -95,7 +95,7 @@ def _in_document(document: Any, query: str, context: int) -> Iterator[Hit]:
             section=section.get("kind"),
             speaker=section.get("speaker"),
         )
-        position = found.text.find(wanted, position + 1)
+        position = written.find(wanted, position + 1)
 
 
 def _section(doc: Mapping[str, Any], position: int) -> Mapping[str, Any]:

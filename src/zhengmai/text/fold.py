@@ -1,20 +1,23 @@
 """A view of the text for matching, with every position mapped back to the text as stored.
 
-Folded: full-width letters and digits, Kangxi radicals, the many dashes and middle dots, ASCII punctuation
-beside Chinese characters. Dropped: zero-width characters, line breaks inside a sentence, blanks inside
-written dates. Nothing else changes (NFKC would turn ，：（ into ASCII and change meanings), and the stored
-text never does.
+Folded: traditional script, full-width letters and digits, radicals, corner quotation marks, the many dashes
+and middle dots, ASCII punctuation beside Chinese characters. Dropped: zero-width characters, line breaks
+inside a sentence, blanks inside written dates. Nothing else changes (NFKC would turn ，：（ into ASCII and
+change meanings), and the stored text never does.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from zhengmai.lexicon.load import read_table
 from zhengmai.model.span import Span
 from zhengmai.text.breaks import ZERO_WIDTH, soft_breaks
+from zhengmai.text.script import simplified
 
 _HAN = r"[\u3400-\u9fff\uf900-\ufaff]"
 _ASCII_MARK = re.compile(rf"[,:;!?](?<={_HAN}.)(?=\D|$)|,(?<=[”’》）)],)|[()](?<={_HAN}.)|[(](?={_HAN})")
@@ -22,6 +25,7 @@ _DASH = re.compile(rf"[-–―－‐‑](?<=[{_HAN[1:-1]}A-Za-z].)(?=[{_HAN[1:-1
 _SPACED_DATE = re.compile(r" (?<=[\d年月日] ) ?(?=[\d年月日])")
 _ZERO = re.compile(f"[{''.join(ZERO_WIDTH)}]")
 _DOTS = str.maketrans("・‧•．", "····")
+_QUOTES = str.maketrans("「」『』", "“”‘’")
 _MARKS = str.maketrans(",:;!?()", "，：；！？（）")
 
 
@@ -50,7 +54,7 @@ class Folded:
 
 def fold(text: str) -> Folded:
     """The matching view of a text."""
-    folded = _same_length(text)
+    folded = _same_length(simplified(text))
     dropped = {i for span in soft_breaks(text) for i in range(span.start, span.end)}
     dropped.update(i for m in _SPACED_DATE.finditer(folded) for i in range(m.start(), m.end()))
     dropped.update(m.start() for m in _ZERO.finditer(text))
@@ -78,15 +82,24 @@ def _same_length(text: str) -> str:
 
 
 @cache
-def _table() -> dict[int, str]:
-    """Full-width letters and digits and Kangxi radicals, one character to one."""
-    table: dict[int, str] = dict.fromkeys(_DOTS, "·") | {
-        code: chr(code - 0xFEE0)
-        for a, b in (("０", "９"), ("Ａ", "Ｚ"), ("ａ", "ｚ"))
-        for code in range(ord(a), ord(b) + 1)
+def radicals() -> Mapping[int, str]:
+    """The plain characters for radicals, by code point."""
+    table = {
+        ord(row.required("radical")): row["character"] for row in read_table("radicals.tsv", ("radical",))
     }
-    for code in (*range(0x2F00, 0x2FD6), 0x2E9F, 0x2EF3):
-        plain = unicodedata.normalize("NFKC", chr(code))
-        if len(plain) == 1:
-            table[code] = plain
-    return table
+    kangxi = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)}
+    return kangxi | table
+
+
+@cache
+def _table() -> dict[int, str]:
+    """Full-width letters and digits and radicals, one character to one."""
+    return {
+        **{code: chr(to) for code, to in (_DOTS | _QUOTES).items()},
+        **radicals(),
+        **{
+            code: chr(code - 0xFEE0)
+            for a, b in (("０", "９"), ("Ａ", "Ｚ"), ("ａ", "ｚ"))
+            for code in range(ord(a), ord(b) + 1)
+        },
+    }

@@ -1,65 +1,51 @@
-"""What each stretch of a document is: boilerplate, title, heading, body, or a speaker's turn."""
+"""What each stretch of a document is: boilerplate, title, heading, body, list item, or a speaker's turn."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from functools import cache
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from zhengmai.lexicon.load import read_table
 from zhengmai.lexicon.patterns import pattern
 from zhengmai.model import Section, SectionKind, Span
+from zhengmai.text.boilerplate import boilerplate
 from zhengmai.text.breaks import soft_breaks
+from zhengmai.text.speakers import openers
 
-_TURN = re.compile(r"\s*(?P<name>[\u4e00-\u9fff·・（）()A-Za-z\d]{1,16})\s?[:：](?=\s*\S)")
-_SENTENCE_MARK = re.compile(r"[。！？；]")
+_LABELLED = re.compile(r"\s*[\u4e00-\u9fff·・（）()A-Za-z\d]{1,16}\s?[:：]\s*\S")
+_STOP, _MARK = re.compile(r"[。；]"), re.compile(r"[。！？；]")
 _BLANK = " \t\r\n\u3000\u200b\ufeff\u00a0"
+_UNFINISHED = ("，", "：", ":", ",", "…")
+# 问：…？答：… on one line: the answer is a turn of its own.
+_ANSWER = re.compile(r"(?<=[？?。！”」])[ \t\u3000]*(?=答\s?[：:])")
+_LONGEST_TITLE, _LONGEST_HEADING = 80, 40
 
 
-@dataclass(frozen=True, slots=True)
-class BoilerplateRule:
-    """One row of boilerplate.tsv."""
-
-    reach: str
-    reason: str
-    pattern: re.Pattern[str]
-    example: str
-
-
-@cache
-def boilerplate_rules() -> tuple[BoilerplateRule, ...]:
-    """The rows of boilerplate.tsv, compiled."""
-    rows = read_table("boilerplate.tsv", ("reach", "reason", "pattern", "example"))
-    return tuple(
-        BoilerplateRule(r["reach"], r["reason"], re.compile(r["pattern"]), r["example"]) for r in rows
-    )
-
-
-def sections(text: str, title: str | None = None) -> tuple[Section, ...]:
+def sections(text: str, title: str | None = None, told: Sequence[Section] = ()) -> tuple[Section, ...]:
     """The document's stretches in text order; blanks between them belong to none.
 
     A turn lasts until the next turn or heading; its `speaker` is the name or role before the colon.
+    told: turns that a reader saw by the layout, each over the name that opens it.
     """
     lines = list(_lines(text))
-    kinds = _boilerplate(text, lines)
-    speakers = _speakers(text, [line for line, reason in zip(lines, kinds, strict=True) if reason is None])
+    reasons = boilerplate(text, lines)
+    opened = openers(text, [line for line, reason in zip(lines, reasons, strict=True) if not reason], told)
     found: list[Section] = []
     speaker: str | None = None
-    for index, (line, reason) in enumerate(zip(lines, kinds, strict=True)):
+    is_first = True
+    for line, reason in zip(lines, reasons, strict=True):
         if reason is not None:
             found.append(Section(line.start, line.end, SectionKind.BOILERPLATE, reason=reason))
             continue
-        kind = _kind(text, line, first=all(k is not None for k in kinds[:index]), title=title)
-        turn = _turn_name(text, line)
-        if kind is SectionKind.HEADING or kind is SectionKind.TITLE:
+        kind = _kind(text, line, first=is_first, title=title)
+        if line.start in opened:
+            speaker, kind = opened[line.start], SectionKind.TURN
+        elif kind in (SectionKind.HEADING, SectionKind.TITLE):
             speaker = None
-        elif turn in speakers:
-            speaker, kind = turn, SectionKind.TURN
         elif speaker:
             kind = SectionKind.TURN
         found.append(Section(line.start, line.end, kind, speaker if kind is SectionKind.TURN else None))
+        is_first = False
     return tuple(_merge_boilerplate(found))
 
 
@@ -68,58 +54,33 @@ def _lines(text: str) -> Iterator[Span]:
     soft = {i for s in soft_breaks(text) for i in range(s.start, s.end)}
     start = 0
     for i in [*(m.start() for m in re.finditer("\n", text) if m.start() not in soft), len(text)]:
-        left, right = start, i
-        while left < right and text[left] in _BLANK:
-            left += 1
-        while right > left and text[right - 1] in _BLANK:
-            right -= 1
-        if left < right:
-            yield Span(left, right)
+        cuts = [m.end() for m in _ANSWER.finditer(text, start, i)] if "答" in text[start:i] else []
+        for left, right in zip([start, *cuts], [*cuts, i], strict=True):
+            while left < right and text[left] in _BLANK:
+                left += 1
+            while right > left and text[right - 1] in _BLANK:
+                right -= 1
+            if left < right:
+                yield Span(left, right)
         start = i + 1
-
-
-def _boilerplate(text: str, lines: list[Span]) -> list[str | None]:
-    """For every line the reason why it is boilerplate, or None."""
-    reasons: list[str | None] = []
-    rest: str | None = None
-    for position, line in enumerate(lines):
-        if rest is None:
-            rule = next((r for r in boilerplate_rules() if r.pattern.match(line.of(text))), None)
-            # A teaser ends a page; in its first lines the same words would be a list of contents.
-            if rule and rule.reach == "to_end" and position > 0:
-                rest = rule.reason
-            reasons.append(rule.reason if rule and (rule.reach == "line" or position > 0) else None)
-        else:
-            reasons.append(rest)
-    return reasons
 
 
 def _kind(text: str, line: Span, *, first: bool, title: str | None) -> SectionKind:
     words = line.of(text)
-    if title and words.replace(" ", "") == title.replace(" ", ""):
+    if title and "".join(words.split()) == "".join(title.split()):
         return SectionKind.TITLE
-    unpunctuated = not _SENTENCE_MARK.search(words) and not words.endswith(("，", "：", ":", ",", "…"))
-    if first and title is None and unpunctuated and len(words) <= 80:
+    if first and title is None and len(words) <= _LONGEST_TITLE and _may_be_title(words):
         return SectionKind.TITLE
-    if unpunctuated and len(words) <= 40 and not _TURN.match(words):
+    unpunctuated = not _MARK.search(words) and not words.endswith(_UNFINISHED)
+    if unpunctuated and len(words) <= _LONGEST_HEADING and not _LABELLED.match(words):
         return SectionKind.HEADING
-    return SectionKind.BODY
+    return SectionKind.ITEM if pattern("numbered_point").match(words) else SectionKind.BODY
 
 
-def _turn_name(text: str, line: Span) -> str | None:
-    match = _TURN.match(line.of(text))
-    return match.group("name") if match else None
-
-
-def _speakers(text: str, lines: list[Span]) -> set[str]:
-    """Names before a colon that open a turn: roles, and names that do so at least twice."""
-    counts = Counter(name for line in lines if (name := _turn_name(text, line)))
-    roles = {n for n in counts if pattern("speaker_role").search(n)}
-    repeated = {
-        n for n, c in counts.items() if c > 1 and not pattern("no_speaker").search(n) and len(n) <= 10
-    }
-    partners = {n for n, c in counts.items() if roles and len(n) <= 6 and not pattern("no_speaker").search(n)}
-    return roles | repeated | partners if roles or len(repeated) > 1 else roles
+def _may_be_title(words: str) -> bool:
+    """A title has no stop, but may ask or call: 欧洲缘何对一带一路热情渐高？"""
+    told = pattern("question_told").search(words)
+    return not _STOP.search(words) and not words.endswith(_UNFINISHED) and not told
 
 
 def _merge_boilerplate(found: list[Section]) -> Iterator[Section]:
