@@ -115,7 +115,7 @@ def _is_part(names: tuple[str, ...], others: tuple[str, ...]) -> bool:
 
 @lru_cache(maxsize=1 << 16)
 def _names_more(names: tuple[str, ...], others: tuple[str, ...]) -> bool:
-    """Whether one of two that share a name names another thing, too: it must not bring two things together."""
+    """Whether one of two that share a name names another thing, too, and could bring the two together."""
     shared = set(names) & set(others)
     rest = (n for n in (*names, *others) if n not in shared and is_proper(n))
     return any(not any(n in s or s in n for s in shared) for n in rest)
