@@ -22,9 +22,9 @@ from zhengmai.store.selection import Selection
 ALL = Selection(core=None, include_unilateral=True)
 
 #: Floors of what was reached; raised when passed, lowered only on purpose.
-THREAD_F1, THREAD_PRECISION, OCCASION_F1 = 0.90, 0.97, 0.90
+THREAD_F1, THREAD_PRECISION, OCCASION_F1 = 0.91, 0.97, 0.91
 #: The same over texts about other things, written after the method; fewer, so one pair weighs more.
-OTHER_F1 = 0.90
+OTHER_F1 = 0.93
 
 
 @pytest.fixture(scope="module")

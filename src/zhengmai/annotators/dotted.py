@@ -48,7 +48,8 @@ def _start(
     for at in range(dot - 1, max(start, position - _FURTHER), -1):
         if at < position and (page.text[at] in _WORDS or at in states):
             break
-        if page.tags.get(page.text[at:position], "x")[0] == "v" and position > at + 1:
+        between = page.word_at(at)
+        if (between.start, between.end) == (at, position) and between.tag not in _NAME_TAGS:
             continue  # 总统|任命|叶·…
         if any(page.text.endswith(p, 0, at) for p in posts):
             return at

@@ -22,7 +22,7 @@ FAR = 0.12
 ALONE = 0.4
 _NAMED, _ALIKE = 1.0, 0.75
 _SAME_COUNT, _OTHER_COUNT, _OTHER_PARTIES, _OTHER_EDITION, _INHERITED = 0.12, 0.3, 0.24, 0.2, 0.03
-_SAME_PARTIES, _PART = 0.1, 0.3
+_SAME_PARTIES, _PART, _SEVERAL = 0.1, 0.3, 0.1
 _LONG = 4
 _PARTNERS = 3
 _DIGITS = 6
@@ -59,6 +59,8 @@ def score(one: Statement, other: Statement, closeness: float) -> float:
         found += _counted(one, other)
     if is_part:
         found -= _PART
+    elif is_named_alike and _names_more(one.names, other.names):
+        found -= _SEVERAL
     found += _partnered(one, other, is_named_alike)
     if bool(one.edition) != bool(other.edition):
         found -= _OTHER_EDITION
@@ -109,6 +111,14 @@ def _is_part(names: tuple[str, ...], others: tuple[str, ...]) -> bool:
         for short, longer in pairs
         if len(short) < len(longer)
     )
+
+
+@lru_cache(maxsize=1 << 16)
+def _names_more(names: tuple[str, ...], others: tuple[str, ...]) -> bool:
+    """Whether one of two that share a name names another thing, too, and could bring the two together."""
+    shared = set(names) & set(others)
+    rest = (n for n in (*names, *others) if n not in shared and is_proper(n))
+    return any(not any(n in s or s in n for s in shared) for n in rest)
 
 
 def _named_alike(one: Statement, other: Statement) -> float:

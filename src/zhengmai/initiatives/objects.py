@@ -36,7 +36,9 @@ def mechanism_of(draft: Draft, around: Vicinity) -> tuple[str | None, str | None
         after = [m for m in named if m.end - clause.start > trigger.start]
         chosen = (after or named)[0]
         return _named(chosen)
-    if act in _OBJECT_ACTS and (written := _object(clause.text[trigger.start :])):
+    # Whom somebody meets (会见联合国秘书长) is no format.
+    is_thing = act in _OBJECT_ACTS and trigger.rule.rule != "meet.see"
+    if is_thing and (written := _object(clause.text[trigger.start :])):
         return written, None
     if used := pattern("used").search(clause.text):
         return used.group("name"), None

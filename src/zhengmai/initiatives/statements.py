@@ -81,7 +81,11 @@ def _statement(page: Page, item: Item, spoken: tuple[str, str] | None) -> Statem
 def _chosen(
     page: Page, item: Item, own: Sequence[Thing], parties: Collection[str]
 ) -> tuple[list[Thing], bool]:
-    """The things that a clause is about, and whether they stand before it."""
+    """The things that a clause is about, and whether they stand before it.
+
+    First what it names in full; then a common name with the clause's parties (两国签署自由贸易协定); then the
+    thing before that a kindred word means (升级谈判); last, what the text goes on about.
+    """
     span = item["start"], item["end"]
     weak = [t for t in own if not t.is_named and t.name.head not in subjects.GATHERINGS]
     full = _told([t for t in own if t.is_named], item["act"], bool(weak))
@@ -151,9 +155,9 @@ def _edition(page: Page, item: Item, clause: str, chosen: Sequence[Thing]) -> st
         if year := (item["when"] or "")[:4] if item.get("when_role") == "on" else "":
             return str(year)
         return f"after {item.get('stated_on') or page.record['doc'].get('spoken')}"
-    # 中秘自贸协定|升级: what makes it another thing may stand behind the name.
     if year := next((y for t in chosen if (y := _year_of(page, t))), None):
         return year
+    # 中秘自贸协定|升级: what makes it another thing may stand behind the name.
     told = (
         clause,
         *(page.text[t.name.start : t.name.end + _BEHIND] for t in chosen),

@@ -22,6 +22,7 @@ from zhengmai.store.selection import Selection
 from zhengmai.study import columns as narrow
 from zhengmai.study import facets as counting
 from zhengmai.study.columns import Columns
+from zhengmai.study.keeping import Kept, kept
 from zhengmai.web import VARIABLE
 
 _DEFAULT = "zhengmai.zm"
@@ -216,7 +217,15 @@ def _open(path: str) -> Database:
 
 @st.cache_resource(show_spinner=False, max_entries=2)
 def _columns(path: str, revision: int) -> Columns:
-    return narrow.columns(_open(path))
+    last = _last(path, _identity(path))
+    last["kept"] = kept(_open(path), last.get("kept"))
+    return last["kept"].columns
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _last(path: str, identity: tuple[int, int] | None) -> dict[str, Kept]:
+    """Where the columns stay from one revision to the next."""
+    return {}
 
 
 @st.cache_data(show_spinner=False, max_entries=32)
