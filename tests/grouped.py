@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -38,10 +39,14 @@ def cases(name: str) -> list[dict[str, Any]]:
     return [json.loads(line) for line in (CASES / name).read_text(encoding="utf-8").splitlines()]
 
 
-def found(records: Mapping[str, Mapping[str, Any]], document: str, words: str) -> str | None:
+def found(
+    records: Mapping[str, Mapping[str, Any]], document: str, words: str, folder: Path = CORPUS
+) -> str | None:
     """The initiative whose evidence shares at least half of the shorter with these words, or None."""
-    text = (CORPUS / f"{document}.txt").read_text(encoding="utf-8")
+    text = (folder / f"{document}.txt").read_text(encoding="utf-8")
     assert text.count(words) == 1, f"{document}: {words}"
+    if not records[document]["initiatives"]:
+        return None
     start = text.index(words)
     end = start + len(words)
     best = max(records[document]["initiatives"], key=lambda i: min(end, i["end"]) - max(start, i["start"]))
@@ -49,12 +54,25 @@ def found(records: Mapping[str, Mapping[str, Any]], document: str, words: str) -
     return best["id"] if shared >= 0.5 * min(end - start, best["end"] - best["start"]) else None
 
 
-def labels(records: Mapping[str, Mapping[str, Any]], name: str, key: str) -> dict[str, str]:
+def write_texts(name: str, folder: Path) -> None:
+    """The texts of a case file as files with a manifest."""
+    rows = cases(name)
+    with (folder / "manifest.csv").open("w", encoding="utf-8", newline="") as file:
+        table = csv.writer(file)
+        table.writerow(("file", "title", "published", "genre"))
+        for row in rows:
+            (folder / f"{row['id']}.txt").write_text(row["text"], encoding="utf-8")
+            table.writerow((f"{row['id']}.txt", row["title"], row["published"], row["genre"]))
+
+
+def labels(
+    records: Mapping[str, Mapping[str, Any]], name: str, key: str, folder: Path = CORPUS
+) -> dict[str, str]:
     """The case of every member that the extractor finds, by the id of its initiative."""
     given: dict[str, set[str]] = {}
     for case in cases(name):
         for document, words in case["members"]:
-            identity = found(records, document, words)
+            identity = found(records, document, words, folder)
             if identity:
                 given.setdefault(identity, set()).add(case[key])
     return {identity: min(names) for identity, names in given.items() if len(names) == 1}

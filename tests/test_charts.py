@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import combinations
 from typing import Any
 
 import pandas as pd
@@ -18,9 +19,12 @@ from zhengmai.charts import (
     laid_out,
     timeline_chart,
 )
+from zhengmai.charts.network import _HEIGHT, _box, _labelled, _meet, _nodes
 from zhengmai.charts.places import axis_ticks, day_of, milliseconds
 from zhengmai.errors import InputError
 from zhengmai.model import Status
+from zhengmai.study.network import placed as placed_actors
+from zhengmai.study.network import ties
 
 
 def frame(*rows: dict[str, Any]) -> pd.DataFrame:
@@ -43,6 +47,8 @@ def frame(*rows: dict[str, Any]) -> pd.DataFrame:
         "stated_latest": "2017-09-26",
         "parties": ("CHN", "PAK"),
         "evidence": "双方举行会谈",
+        "thread": None,
+        "subject": None,
     }
     whole = [usual | {"initiative": f"i{n}"} | row for n, row in enumerate(rows)]
     return pd.DataFrame(whole, columns=["initiative", *usual], dtype="object")
@@ -130,6 +136,42 @@ def test_an_initiative_stands_in_the_lane_of_each_of_its_countries() -> None:
     assert layout.rows[-1].startswith("none named")
 
 
+def test_a_thread_is_a_lane_and_what_is_told_once_stands_together() -> None:
+    of_thread = {"thread": "t1", "subject": "反恐合作机制"}
+    rows = [dated(f"201{n}-05-01", **of_thread) for n in (5, 7)]
+    alone = [dated("2016-05-01"), dated("2016-06-01", thread="t2", subject="论坛")]
+    layout = laid_out(frame(*rows, *alone), group="thread")
+    assert layout.points.groupby("lane")["n"].sum().to_dict() == {"t1": 2, "once": 2}
+    assert layout.heads["head"].tolist() == ["▸ 2017-09-26 反恐合作机制", "▸ told only once"]
+
+
+def test_threads_need_to_be_known() -> None:
+    with pytest.raises(InputError, match=r"merge Corpus\.links"):
+        laid_out(frame(dated("2017-05-01")).drop(columns=["thread"]), group="thread")
+
+
+def test_the_name_of_a_row_opens_it_and_closes_it_again() -> None:
+    pair = [dated("2017-05-01", occasion="o-1"), dated("2018-05-01", occasion="o-1")]
+    rows = [*pair, dated("2019-01-01", stated_earliest="2019-01-02")]
+    closed = laid_out(frame(*rows)).heads
+    assert closed["pick"].tolist() == ["lane:o-1", "i2"]
+    assert closed["count"].tolist() == ["2", "1"]
+    assert closed["tip"].tolist() == ["2017-09-26 会谈"] * 2
+    opened = laid_out(frame(*rows), opened="o-1").heads
+    assert opened["pick"].tolist() == ["lane:", "i0", "i1", "i2"]
+
+
+@pytest.mark.parametrize("width", [620, 280])
+def test_marks_of_a_crowded_row_stand_apart_however_narrow_the_chart(width: int) -> None:
+    days = pd.date_range("1990-01-01", "2020-12-31", periods=900).strftime("%Y-%m-%d")
+    statuses = list(Status)
+    rows = [dated(day, status=str(statuses[n % 5])) for n, day in enumerate(days)]
+    layout = laid_out(frame(*rows), group="country", width=width)
+    pixel = (layout.domain[1] - layout.domain[0]) / width
+    for _, row in layout.points.sort_values("point").groupby(["lane", "row"]):
+        assert (row["point"].diff().dropna() >= 12 * pixel).all()
+
+
 def test_an_unknown_grouping_is_refused() -> None:
     with pytest.raises(InputError, match="group must be of occasion"):
         laid_out(frame(dated("2017-05-01")), group="mood")
@@ -201,3 +243,35 @@ def test_any_year_of_the_calendar_has_a_place() -> None:
 )
 def test_the_axis_says_few_round_years(first: str, last: str, labels: list[str]) -> None:
     assert [label for _, label in axis_ticks((milliseconds(first), milliseconds(last)))] == labels
+
+
+def test_names_in_the_network_stand_apart_and_the_most_tied_has_one() -> None:
+    states = [f"{a}{b}C" for a in "ABCDE" for b in "DEFGH"]
+    rows = [
+        dated("2017-05-01", parties=("CHN", state)) for n, state in enumerate(states) for _ in range(n + 1)
+    ]
+    pairs = ties(frame(*rows))
+    nodes = _nodes(placed_actors(pairs), Names())
+    labelled = _labelled(nodes, 850)
+    assert "CHN" in set(labelled["name"])
+    assert len(labelled) > len(states) / 2
+    boxes = [
+        _box(
+            r["side"],
+            20 + r["x"] * 810,
+            20 + (1 - r["y"]) * (_HEIGHT - 40),
+            6.6 * len(r["what"]),
+            r["radius"],
+        )
+        for r in labelled.to_dict("records")
+    ]
+    assert not any(_meet(a, b) for a, b in combinations(boxes, 2))
+
+
+def test_approximate_ends_fade() -> None:
+    about = {"when": "2017-05~/2018-05~", "earliest": "2017-05-01", "latest": "2018-05-31"}
+    points = laid_out(frame(about, dated("2019-01-01"))).points
+    assert points["about"].tolist() == [True, False]
+    drawn = json.dumps(timeline_chart(frame(about)).to_dict())
+    assert drawn.count("datum.about") == 3
+    assert "datum.about" not in json.dumps(timeline_chart(frame(dated("2019-01-01"))).to_dict())

@@ -174,6 +174,18 @@ class Corpus(Deciding):
 
         return frames.timeline(self._database, selection or Selection(), limit)
 
+    def plover(self, selection: Selection | None = None, *, limit: int | None = None) -> pd.DataFrame:
+        """The rows of `timeline` as events of PLOVER, to be set beside other event data.
+
+        Columns: initiative (id), type, mode, quad (None where PLOVER codes no such event, as of appeals to
+        others; a proposal is never conflict), context, source, recipient, lost (tuples; what slots of the
+        record PLOVER has no place for), document, when, earliest, latest, stated_on, status, act, field,
+        evidence. What the view loses is told in `zhengmai.study.plover`.
+        """
+        from zhengmai.study.plover import plover_frame
+
+        return plover_frame(self.timeline(selection, limit=limit))
+
     def coverage(self, selection: Selection | None = None) -> pd.DataFrame:
         """How much there is to read, so that silence is not taken for absence.
 
@@ -189,8 +201,7 @@ class Corpus(Deciding):
         Columns: thread (id), subject (what it is called), parties (tuple, foreign states), status (of the
         latest statement that tells something new), statements (reprints not counted), reprints, documents,
         first_said, last_said, first_evidence, first_document, latest_evidence, latest_document,
-        external (what
-        people added from elsewhere). By first_said. Brings threads up to date first.
+        external (what people added from elsewhere). By first_said. Brings threads up to date first.
         """
         from zhengmai.store import thread_frames
 
@@ -227,6 +238,16 @@ class Corpus(Deciding):
         from zhengmai.store import thread_frames
 
         return thread_frames.occasions(self._database, selection or Selection())
+
+    def resolve(self, identity: str) -> str:
+        """The thread or occasion that an id names today: itself, or what it became part of.
+
+        Ids survive new documents and new analyses; where two groups turn out to be one, or a person says so,
+        the other id leads to the one that is kept.
+        """
+        from zhengmai.store import thread_frames
+
+        return thread_frames.resolve(self._database, identity)
 
     def analysis(self, document: str) -> dict[str, Any]:
         """A document's stored record as `zhengmai annotate` writes it; InputError if the id is unknown."""

@@ -18,7 +18,7 @@ from zhengmai.errors import StageError, ZhengmaiError
 from zhengmai.initiatives import Examined, examine, find_initiatives
 from zhengmai.initiatives.confidence import Models
 from zhengmai.lexicon import Lexicon, default_lexicon
-from zhengmai.model import Analysis, Dating, Document, Engine, SectionKind, Span
+from zhengmai.model import Analysis, Dating, Document, Engine, Genre, SectionKind, Span
 from zhengmai.model.dates import parse
 from zhengmai.text.credits import authors_of, number_of, speakers_of
 from zhengmai.text.damage import damage
@@ -49,12 +49,12 @@ class Analyser:
     @property
     def engine(self) -> Engine:
         """What made the results: to be stored with them."""
-        return Engine(version("zhengmai"), self.lexicon.version, version("jieba"))
+        return Engine(_version("zhengmai"), self.lexicon.version, _version("jieba"))
 
     def analyse(self, document: Document) -> Analysis:
         """Everything that can be found in a document; a failure is a StageError naming stage and document."""
         described = _stage("describe", document, lambda: describe(document))
-        page = _stage("prepare", document, lambda: Page.of(described, self.lexicon, self.segmenter))
+        page = _stage("prepare", document, lambda: self._page(described))
         found = _stage("mentions", document, lambda: find_mentions(page, self.lexicon))
         times = _stage("times", document, lambda: find_times(page, found.mentions))
         initiatives = _stage(
@@ -66,10 +66,22 @@ class Analyser:
 
     def examine(self, document: Document) -> tuple[Examined, ...]:
         """Every possible initiative of a document with the features of its extraction: to learn from."""
-        page = Page.of(describe(document), self.lexicon, self.segmenter)
+        page = self._page(describe(document))
         found = find_mentions(page, self.lexicon)
         times = find_times(page, found.mentions)
         return examine(page, self.lexicon, found.mentions, found.inner, times)
+
+    def _page(self, described: Document) -> Page:
+        """The page to read; a genre that only its owner knows (a manifest's own word) is read as ours."""
+        known = described.genre in {g.value for g in Genre}
+        genre = described.genre if known else genre_of(described.text, described.title).value
+        return Page.of(replace(described, genre=genre), self.lexicon, self.segmenter)
+
+
+@cache
+def _version(package: str) -> str:
+    """The version of an installed package; reading it takes longer than finding a document's times."""
+    return version(package)
 
 
 @cache

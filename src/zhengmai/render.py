@@ -87,10 +87,22 @@ def initiative_marks(initiative: Mapping[str, Any], anchor: str | None = CHOSEN)
     return [evidence, *cues, *roles]
 
 
-def facts_html(facts: Iterable[tuple[str, str]]) -> str:
-    """Pairs of a name and what it is as an escaped list; pairs without a value are left out."""
-    rows = "".join(f"<dt>{escape(name)}</dt><dd>{escape(value)}</dd>" for name, value in facts if value)
+def facts_html(facts: Iterable[tuple[str, str]], tips: Mapping[str, str] | None = None) -> str:
+    """Pairs of a name and what it is as an escaped list; pairs without a value are left out.
+
+    tips: what is shown on hovering, by name.
+    """
+    known = tips or {}
+    rows = "".join(
+        f"<dt>{escape(name)}</dt><dd{_tip(known.get(name))}>{escape(value)}</dd>"
+        for name, value in facts
+        if value
+    )
     return f'<dl class="zm-facts">{rows}</dl>'
+
+
+def _tip(words: str | None) -> str:
+    return f' title="{escape(words)}"' if words else ""
 
 
 def safe_url(url: str | None) -> str | None:

@@ -171,6 +171,31 @@ def test_today_without_a_known_day_is_nowadays_but_an_hour_of_it_stays_open() ->
     assert [t.value for t in resolve("今天上午，双方举行会谈。", None)] == [None]
 
 
+def test_until_now_is_open_where_nobody_knows_when_now_is() -> None:
+    assert [t.value for t in resolve("2015年至今，双方合作密切。", None)] == ["2015/.."]
+
+
+def test_an_essay_speaks_of_nowadays_and_a_report_of_its_day() -> None:
+    body = "今天，双方合作更为重要。" + "合作不断深化。" * 60
+    texts = (body, "本报北京5月22日电 " + body)
+    values = [
+        find_times(page(text, genre=Genre.NEWS, spoken=Dating("2019-05-22")))[-1].value for text in texts
+    ]
+    assert values == ["PRESENT_REF", "2019-05-22"]
+
+
+def test_each_report_of_a_page_reckons_from_its_own_dateline() -> None:
+    text = "新华社马瑙斯5月20日电 昨天会谈。\n本报东京5月22日电 昨天会谈。"
+    found = find_times(page(text, spoken=Dating("2019-05-20")))
+    assert [t.value for t in found if t.text == "昨天"] == ["2019-05-19", "2019-05-21"]
+
+
+def test_the_entry_of_a_chronicle_gives_its_year_to_the_dates_in_it() -> None:
+    text = "2004年1月，启动。6月17日，开放。第三季度，扩建。12月，完工。\n2006年3月，验收。"
+    found = find_times(page(text, spoken=Dating("2017-06-07")))
+    assert [t.value for t in found] == ["2004-01", "2004-06-17", "2004-07/2004-09", "2004-12", "2006-03"]
+
+
 def test_an_event_after_the_words_were_spoken_is_another_one() -> None:
     assert resolve("疫情发生以来，双方守望相助。", "2015-02-01") == []
 
@@ -219,6 +244,12 @@ def test_periods_of_procedure_in_a_law_are_no_times() -> None:
     text = "行政机关三日内作出决定，本法自2020年1月1日起施行。"
     found = find_times(page(text, genre=Genre.LAW, spoken=Dating("2019-05-22")))
     assert [t.value for t in found] == ["2020-01-01/.."]
+
+
+def test_in_a_law_the_next_day_is_that_of_any_case() -> None:
+    text = "本法自2020年1月1日起施行。行政机关应当于次日公告，并报告上一年度情况。"
+    found = find_times(page(text, genre=Genre.LAW, spoken=Dating("2019-05-22")))
+    assert [t.text for t in found] == ["2020年1月1日起"]
 
 
 def test_an_empty_document_holds_no_times() -> None:
@@ -355,6 +386,20 @@ PROVOKING = [
         "到",
         "2013\n",
         "一、",
+    ),
+    *(
+        "周三",
+        "今后相当长的",
+        "近一",
+        "连日",
+        "公元",
+        "本世纪头",
+        "新华社1月1日电",
+        "一\ufffd",
+        "2013年1月\n1日",
+        "当年",
+        "抗日战争",
+        "8月5日（周一）至",
     ),
 ]
 

@@ -125,3 +125,12 @@ def test_on_a_terminal_nothing_steers_it(path: str, capsys: Capture, monkeypatch
     for kind in ("table", "csv", "jsonl"):
         main(["timeline", path, "--format", kind])
         assert "\x1b" not in capsys.readouterr().out
+
+
+def test_the_rows_as_events_of_plover(path: str, capsys: Capture) -> None:
+    assert main(["timeline", path, "--format", "plover", "--limit", "1"]) == 0
+    out, err = capsys.readouterr()
+    (row,) = csv.DictReader(io.StringIO(out))
+    assert (row["type"], row["quad"], row["source"]) == ("SUPPORT", "verbal cooperation", "RUS")
+    assert (row["evidence"], row["lost"]) == ("甲国签署", "groups")
+    assert "raise --limit" in err

@@ -159,3 +159,22 @@ def test_frames_have_their_columns_where_there_is_nothing(tmp_path: Path) -> Non
     with Corpus.open(tmp_path / "c.zm", create=True) as corpus:
         for frame in (corpus.threads(), corpus.links(), corpus.promises(), corpus.occasions()):
             assert len(frame) == 0 and len(frame.columns) > 8
+
+
+def test_ids_survive_when_everything_is_analysed_anew(tmp_path: Path) -> None:
+    with made(tmp_path / "c.zm", documents()) as corpus:
+        before = set(corpus.threads(ALL)["thread"]), set(corpus.occasions(ALL)["occasion"])
+        links = corpus.links(ALL)
+        told = links[links["subject"].str.contains("疾控中心")]
+        (old,) = set(told["thread"])
+        # An engine that no longer finds the statement by which the thread was named.
+        gone = told.sort_values("initiative").iloc[0]
+        for each in documents():
+            found = {} if each.id == gone["document"] else TOLD
+            corpus.add(each, analyser=ByHand(found), again=True)
+        links = corpus.links(ALL)
+        assert len(links) == len(TOLD) - 1
+        assert set(links[links["subject"].str.contains("疾控中心")]["thread"]) == {old}
+        for each in documents():
+            corpus.add(each, analyser=ByHand(TOLD), again=True)
+        assert (set(corpus.threads(ALL)["thread"]), set(corpus.occasions(ALL)["occasion"])) == before

@@ -10,10 +10,12 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
 MARK = '[data-testid="stVegaLiteChart"] g.mark-symbol path[aria-label*="said"]'
+HEAD = '[data-testid="stVegaLiteChart"] g.mark-text text'
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
 
 
@@ -23,10 +25,31 @@ def chromium() -> str | None:
     return os.environ.get("ZHENGMAI_CHROMIUM") or next((path for path in found if path), None)
 
 
+_WATCH = """
+import sys
+def watch(event, arguments):
+    if event in ("socket.connect", "socket.sendto", "socket.getaddrinfo"):
+        where = arguments[0] if event == "socket.getaddrinfo" else arguments[1]
+        host = where[0] if isinstance(where, tuple) else where
+        with open({log!r}, "a", encoding="utf-8") as file:
+            file.write(f"{{host}}\\n")
+sys.addaudithook(watch)
+import runpy
+sys.argv = {arguments!r}
+runpy.run_module("zhengmai", run_name="__main__")
+"""
+
+
 @contextmanager
-def served(*arguments: str) -> Iterator[str]:
-    """The address at which `zhengmai serve` shows something on a free port; stopped at the end."""
-    command = [sys.executable, "-m", "zhengmai", "serve", *arguments, "--port", "0"]
+def served(*arguments: str, port: int = 0, log: Path | None = None) -> Iterator[str]:
+    """The address at which `zhengmai serve` shows something, on a free port by default; stopped at the end.
+
+    log: a file for every host that the server looks up or connects to, see `connections`.
+    """
+    told = ["serve", *arguments, "--port", str(port)]
+    command = [sys.executable, "-m", "zhengmai", *told]
+    if log is not None:
+        command = [sys.executable, "-c", _WATCH.format(log=str(log), arguments=["zhengmai", *told])]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
     assert process.stdout is not None
     try:
@@ -42,6 +65,11 @@ def served(*arguments: str) -> Iterator[str]:
         process.communicate(timeout=20)
 
 
+def connections(log: Path) -> set[str]:
+    """The hosts in the log of `served`."""
+    return set(log.read_text(encoding="utf-8").split()) if log.exists() else set()
+
+
 @contextmanager
 def browser() -> Iterator[Browser]:
     """The machine's Chromium without a window."""
@@ -53,6 +81,12 @@ def browser() -> Iterator[Browser]:
 
 def open_timeline(page: Page, address: str) -> None:
     """Go to the timeline and wait until its marks are there; the server may still be starting."""
+    first(page, address)
+    page.locator(MARK).first.wait_for(timeout=60_000)
+
+
+def first(page: Page, address: str) -> None:
+    """Go to a page of a server that may still be starting."""
     for _ in range(40):
         try:
             page.goto(address)
@@ -61,4 +95,3 @@ def open_timeline(page: Page, address: str) -> None:
             if "ERR_CONNECTION_REFUSED" not in str(error):
                 raise
             page.wait_for_timeout(250)
-    page.locator(MARK).first.wait_for(timeout=60_000)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -9,8 +10,19 @@ from streamlit.testing.v1 import AppTest
 from web.small_corpus import HOSTILE, words
 
 from zhengmai.corpus import Corpus
-from zhengmai.web import APP, VARIABLE
+from zhengmai.web import APP, VARIABLE, data
 
+#: Names that are the same in every language, what documents hold, and codes.
+_ALLOWED = {
+    *("zhengmai", "Language", "English", "CSV", "Excel", "XLSX", "JSON", "Lines", "HTML", "BibTeX", "CSL"),
+    *("PDF", "Word", "zip", "ingest", "TEXTS", "FOLDER", "UTF", "CHN", "PAK", "KAZ"),
+    *("published", "spoken"),  # columns of a manifest
+    *re.findall("[a-z]+", HOSTILE),
+}
+_WIDGETS = (
+    *("button", "text_input", "text_area", "selectbox", "multiselect", "number_input", "slider"),
+    *("toggle", "checkbox"),
+)
 PAGES = ("search", "documents", "entities", "network", "compare", "threads", "audit", "download", "add")
 
 
@@ -45,9 +57,53 @@ def test_every_place_of_a_word_leads_to_its_document(app: AppTest) -> None:
     assert f"doc={'a' * 64}&amp;at=" in told
 
 
+def test_of_very_many_places_some_are_listed_and_all_documents_counted(
+    app: AppTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(data, "MOST_HITS", 1)
+    told = words(turned_to(app, "search", q="会谈"))
+    assert not app.exception
+    assert "More than **1** places, in 2 documents" in told
+    assert told.count("&amp;at=") == 1
+
+
 def test_a_filter_in_use_can_be_taken_out_above_the_page(app: AppTest) -> None:
     app.query_params["country"] = ["KAZ"]
     app.run()
     chips = next(group for group in app.button_group if str(group.key).startswith("zm.chips"))
     chips.set_value([]).run()
     assert "country" not in app.query_params
+
+
+def shown_words(app: AppTest) -> str:
+    """What a page says with its widgets: labels, helps, choices, headings and notes, without markup."""
+    parts = [words(app), *(e.value for e in app.subheader)]
+    for kind in _WIDGETS:
+        for element in app.get(kind):
+            parts += [
+                element.label,
+                getattr(element, "help", "") or "",
+                getattr(element.proto, "placeholder", ""),
+            ]
+            parts += list(getattr(element, "options", ()))
+    parts += [column for frame in app.dataframe for column in frame.value.columns]
+    text = re.sub(r"<(style|script)>.*?</\1>|<[^>]+>|&\w+;", " ", " ".join(map(str, parts)), flags=re.DOTALL)
+    # Icons, names of files, and names of rules such as meet.talks.
+    return re.sub(
+        r":material/\w+:|\S*\.(?:txt|zm|csv|md|html|pdf|docx|jsonl|zip)\b|[a-z_]+\.[a-z_]+", " ", text
+    )
+
+
+@pytest.mark.parametrize("page", ["", "document", *PAGES])
+def test_in_chinese_nothing_is_said_in_english(app: AppTest, shown: Path, page: str) -> None:
+    with Corpus.open(shown) as corpus:
+        identifier = corpus.timeline()["initiative"].iloc[0]
+    query = {"lang": "zh", "q": "中国", "initiative": identifier, "doc": "a" * 64}
+    for key, value in query.items():
+        app.query_params[key] = [value]
+    app.run()
+    if page:
+        turned_to(app, page, **query)
+    assert not app.exception
+    english = set(re.findall(r"[A-Za-z]{3,}", shown_words(app))) - _ALLOWED
+    assert not english

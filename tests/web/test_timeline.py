@@ -98,7 +98,7 @@ def test_a_missing_corpus_is_a_sentence(tmp_path: Path, monkeypatch: pytest.Monk
     monkeypatch.setenv(VARIABLE, str(tmp_path / "none.zm"))
     app = AppTest.from_file(str(APP), default_timeout=60).run()
     assert not app.exception
-    assert "none.zm" in words(app)
+    assert words(app).replace("\\", "").count("none.zm does not exist") == 1
 
 
 def test_an_initiative_of_the_address_is_told_in_full(app: AppTest, shown: Path) -> None:

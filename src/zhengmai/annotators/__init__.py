@@ -39,10 +39,17 @@ def find_mentions(page: Page, lexicon: Lexicon) -> Names:
 
 
 def _inner(found: list[Mention], kept: list[Mention]) -> Iterator[Mention]:
-    """States and bodies inside the names of mechanisms and documents: they take part there."""
+    """States and bodies inside the names of mechanisms and documents: they take part there.
+
+    So do two states that share a body (中柬执法合作协调办公室); one alone only tells where a body is from.
+    """
     outer = [m for m in kept if m.type in (MentionType.MECHANISM, MentionType.DOCUMENT)]
+    shared = [m for m in kept if m.type is MentionType.ORGANISATION]
     for mention in found:
-        if mention.type in (MentionType.COUNTRY, MentionType.ORGANISATION) and any(
-            o.contains(mention) and len(o) > len(mention) for o in outer
+        if mention.type not in (MentionType.COUNTRY, MentionType.ORGANISATION):
+            continue
+        is_compound = mention.type is MentionType.COUNTRY and len(mention.ids) > 1
+        if any(
+            o.contains(mention) and len(o) > len(mention) for o in (*outer, *(shared if is_compound else ()))
         ):
             yield mention

@@ -80,6 +80,8 @@ class Page:
         two_words = start - first.start > 1 and self.is_word(first.start, start)
         whole = end - start > 2 or first.end == end or self.is_word(start, end)
         joined = (particle and whole) or (two_words and first.end >= end)
+        if self.text[start - 1 : start] == "驻" and first.start < start:
+            return False  # the dictionary has whole embassies as words
         return (first.start < start and not joined) or (last.end > end and start < last.start)
 
     def mention(
@@ -124,6 +126,13 @@ def _known(page: Page, lexicon: Lexicon) -> Iterator[Known]:
                 break
 
 
+def goes_on(page: Page, start: int, end: int, lexicon: Lexicon) -> bool:
+    """Whether what follows makes another word of a name's end (外交部门, 共产党人)."""
+    after = page.text[end : end + 1]
+    endings = lexicon.words["not_followed"].items()
+    return bool(after) and any(after in note for e, note in endings if page.text.endswith(e, start, end))
+
+
 def _stands(page: Page, start: int, end: int, lexicon: Lexicon) -> bool:
     """Whether a match is the name and not a part of other words (外交部门, 训练基地组织, WHO in WHOLE)."""
     text = page.text
@@ -131,13 +140,25 @@ def _stands(page: Page, start: int, end: int, lexicon: Lexicon) -> bool:
         return not (text[start - 1 : start].isascii() and text[start - 1 : start].isalnum()) and not (
             text[end : end + 1].isascii() and text[end : end + 1].isalnum()
         )
-    after = text[end : end + 1]
-    if after and any(
-        after in note for e, note in lexicon.words["not_followed"].items() if text.endswith(e, start, end)
-    ):
+    if goes_on(page, start, end, lexicon):
         return False
     if pattern("not_own").search(text, max(0, start - 5), start) and text[start:end] in lexicon.own_organs:
         return False
     if text[start:end] == "苏丹" and pattern("not_a_state").search(text, max(0, start - 5), end):
         return False
-    return end - start > 4 or not page.cuts_word(start, end)
+    person = lexicon.names.payloads[text[start:end]].type is MentionType.PERSON
+    if person and pattern("person_thing").match(text, end):
+        return False  # 曼德拉湾
+    if pattern("post_and_name").search(text, max(0, start - 1), end + 1):
+        return False  # 外长|沙雷 holds no 长沙
+    if end - start > 4 or not page.cuts_word(start, end) or _behind_post(page, start, end, lexicon):
+        return True
+    rest = text[end : page.word_at(end - 1).end]
+    return page.word_at(start).start == start and rest in lexicon.words["post"]  # 海协会|会长
+
+
+def _behind_post(page: Page, start: int, end: int, lexicon: Lexicon) -> bool:
+    """主任|何立峰, although 任何 is a word: a person of three characters behind a post."""
+    if end - start < 3 or lexicon.names.payloads[page.text[start:end]].type is not MentionType.PERSON:
+        return False
+    return any(page.text[max(0, start - n) : start] in lexicon.words["post"] for n in (2, 3, 4))

@@ -12,6 +12,9 @@ from zhengmai.lexicon.patterns import pattern
 from zhengmai.model import Mention, MentionType
 
 _MECH = MentionType.MECHANISM
+_MEETINGS = ("会议", "峰会", "论坛", "大会", "国际会议", "研讨会", "对话会", "首脑会议", "博览会", "合作论坛")
+#: Kinds of bodies that stand in ids of their meetings by their full names.
+_IN_FULL = ("igo", "igo_organ", "state", "parliament", "ministry")
 _NAMED = ("country", "organisation", "mechanism", "quoted")
 
 
@@ -87,13 +90,13 @@ def _by_head(page: Page, lexicon: Lexicon, found: Sequence[Mention], ends: set[i
         end = head_start + len(head)
         if page.text.startswith("机制", end) and head.endswith(("会晤", "对话", "磋商", "会谈")):
             end += 2
-        if page.word_at(end - 1).end != end:
+        if page.word_at(end - 1).end != end or page.text[end - 1 : end + 1] == "议长":
             continue
         name = walker.name(head_start, end)
         if pattern("mechanism_none").search(page.text[name.start : end]):
             continue
         alone = pattern("one_sided").fullmatch(page.text, name.start, end)
-        party = lexicon.names.payloads.get(alone.group(1)) if alone else None
+        party = lexicon.names.payloads.get(alone.group(1) or alone.group(2)) if alone else None
         if party and party.type is MentionType.COUNTRY:
             continue  # 斯洛伐克总理会晤 lacks the other side
         if _is_name(name, head, general) or (
@@ -102,12 +105,18 @@ def _by_head(page: Page, lexicon: Lexicon, found: Sequence[Mention], ends: set[i
             written = page.text[name.start : end]
             ends.add(end)
             yield from page.mention(
-                name.start, end, _MECH, (_identifier(written, name, lexicon),), "mechanism.head"
+                name.start, end, _MECH, (_identifier(page, written, name, lexicon),), "mechanism.head"
             )
 
 
 def _is_name(name: Name, head: str, general: frozenset[str]) -> bool:
     """Whether a candidate names one mechanism: 中俄总理定期会晤, not 定期会晤 nor 中国会议."""
+    if "place" in name.specific and len(name.plain) >= 2 and head in ("研讨会", "国际研讨会", "圆桌会议"):
+        return True  # 南海问题研讨会
+    if "place" in name.specific and len(name.plain) >= 4 and head in _MEETINGS:
+        return True  # 亚太空间技术应用多边合作会议
+    if "quoted" in name.specific and head in _MEETINGS:
+        return True  # “叙利亚之友”会议
     if any(s in _NAMED for s in name.specific):
         return bool(name.plain) or len(head) > 2 or "ordinal" in name.specific or "mechanism" in name.specific
     return "ordinal" in name.specific and name.plain not in general and len(name.plain) >= 2
@@ -128,11 +137,15 @@ def _placed(page: Page, name: Name, head: str, ends: set[int]) -> bool:
     return bool(placed and not loose) or bool(pattern("mechanism_proper").fullmatch(head))
 
 
-def _identifier(written: str, name: Name, lexicon: Lexicon) -> str:
-    """The lexicon's id where it has the name, else the name as written, without a year in front of it."""
+def _identifier(page: Page, written: str, name: Name, lexicon: Lexicon) -> str:
+    """The lexicon's id where it has the name, else the name, its body in full, without a year before it."""
     known = lexicon.names.payloads.get(written)
     if known and known.type is _MECH:
         return known.id
+    for body in known_of(page, MentionType.ORGANISATION):
+        short = body.entry.kind in _IN_FULL and page.text[body.start : body.end] != "国务院"
+        if short and body.start == name.start and body.end < name.end:
+            written = body.entry.id + page.text[body.end : name.end]
     return pattern("year_of_session").sub("", written) if "organisation" in name.specific else written
 
 

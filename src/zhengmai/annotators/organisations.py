@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from zhengmai.annotators.base import Known, Page
+from zhengmai.annotators.base import Known, Page, goes_on
 from zhengmai.annotators.organs import embassies, governments, ministries, owner_before, regional
-from zhengmai.annotators.walk import Name, Walker, known_of
+from zhengmai.annotators.walk import Name, Walker, ends_whole, known_of
 from zhengmai.lexicon import Lexicon
 from zhengmai.lexicon.match import Matcher
 from zhengmai.lexicon.patterns import pattern
@@ -15,6 +15,11 @@ from zhengmai.model import Mention, MentionType
 _ORG = MentionType.ORGANISATION
 _JOINT = frozenset({"igo", "igo_organ", "armed_group", "ngo"})
 _STATE_KINDS = frozenset({"ministry", "state", "military", "judicial", "parliament", "party"})
+#: Kinds of bodies that have branches, and what the branches are named after: 新华社澳门分社.
+_BRANCHED = frozenset({"media", "bank", "company", "association"})
+_WHERE = (MentionType.PLACE, MentionType.COUNTRY)
+#: Kinds of bodies whose parts are called by the full name in front.
+_PARTED = frozenset({"ministry", "military", "igo", "igo_organ", "party"})
 _NAMED = frozenset({"country", "organisation", "mechanism", "place"})
 
 
@@ -29,6 +34,9 @@ def organisations(page: Page, lexicon: Lexicon, found: Sequence[Mention] = ()) -
     mentions += regional(page, lexicon)
     mentions += _by_head(page, lexicon, found)
     mentions += _in_quotes(page, lexicon)
+    for match in pattern("party_short").finditer(page.text):
+        party = lexicon.words["party_short"][match.group()]
+        mentions += page.mention(*match.span(), _ORG, (party,), "organisation.party")
     for match in pattern("organisation_side").finditer(page.text):
         identifier = lexicon.resolve(match.group()[:-1])
         mentions += page.mention(*match.span(), _ORG, (identifier or match.group(),), "organisation.side")
@@ -54,13 +62,16 @@ def _named(page: Page, lexicon: Lexicon, known: Known, found: Sequence[Mention])
     elif known.entry.country == "CHN" and pattern("lost_zhong").search(page.text, 0, start):
         start -= 1  # 国外交部: 中 was lost
     if (
-        known.entry.kind in _STATE_KINDS
+        (known.entry.kind in _STATE_KINDS or known.entry.kind in _JOINT)
         and (bureau := pattern("organisation_bureau").match(page.text, end))
         and bureau.end() > end
     ):
         plain = not any(k.start >= end and k.start < bureau.end() for k in page.known)
         if plain and page.word_at(bureau.end() - 1).end == bureau.end():
             identifier, end = identifier + bureau.group(), bureau.end()
+    branch = pattern("branch").match(page.text, end) if known.entry.kind in _BRANCHED else None
+    if branch and any(k.start == end and k.entry.type in _WHERE for k in page.known):
+        identifier, end = identifier + branch.group(), branch.end()
     yield from page.mention(start, end, _ORG, (identifier,), "organisation.name")
 
 
@@ -75,16 +86,17 @@ def _by_head(page: Page, lexicon: Lexicon, found: Sequence[Mention]) -> Iterator
     heads = Matcher.of(dict.fromkeys(lexicon.heads[_ORG], True))
     complete = {k.end for k in known_of(page, _ORG)}
     joint = lexicon.heads[MentionType.MECHANISM]
+    posts = frozenset(lexicon.word_set("post"))
     for head_start, head, _ in heads.find(page.text):
         end = head_start + len(head)
-        if page.word_at(end - 1).end != end or end in complete:
+        if not ends_whole(page, end, posts) or end in complete or goes_on(page, head_start, end, lexicon):
             continue
         if any(len(h) > len(head) and page.text.endswith(h, 0, end) for h in joint):
             continue  # …合作委员会 between states is a mechanism
         name = walker.name(head_start, end)
         if name.start < head_start and _is_name(page, name, head, lexicon):
-            written = page.text[name.start : end]
-            yield from page.mention(name.start, end, _ORG, (written,), "organisation.head")
+            full = _in_full(page, name, known_of(page, _ORG))
+            yield from page.mention(name.start, end, _ORG, (full,), "organisation.head")
 
 
 def _is_name(page: Page, name: Name, head: str, lexicon: Lexicon) -> bool:
@@ -92,15 +104,47 @@ def _is_name(page: Page, name: Name, head: str, lexicon: Lexicon) -> bool:
     written = page.text[name.start : name.end]
     if "ordinal" in name.specific or pattern("organisation_none").search(written):
         return False
-    general = name.plain in lexicon.words["too_general"]
-    if len(name.plain) < 2 or general:
+    if name.plain == "国家" and "country" in name.specific and len(head) >= 4:
+        return True  # 吉尔吉斯斯坦国家石油公司
+    if not name.plain:
+        return bool(_NAMED.intersection(name.specific)) and _alone(name, head, lexicon)
+    if _proper(page, name, lexicon):
+        return head in lexicon.words["head_proper"] or bool(_NAMED.intersection(name.specific))
+    if len(name.plain) < 2 or name.plain in lexicon.words["too_general"]:
         return False
-    if _NAMED.intersection(name.specific) or (len(name.plain) >= 6 and len(head) >= 2):
+    if _NAMED.intersection(name.specific):
         return True
-    before = page.text[max(0, name.start - 24) : name.start]
+    if len(name.plain) >= 4 and pattern("organisation_grand").match(name.plain):
+        return True
     if pattern("organisation_proper").fullmatch(head):
         return True
+    before = page.text[max(0, name.start - 24) : name.start]
     return len(written) >= 6 and bool(pattern("organisation_founded").search(before))
+
+
+def _in_full(page: Page, name: Name, bodies: list[Known]) -> str:
+    """A part of a body named by its short form (总参谋部|作战部) with the body's full name."""
+    for body in bodies:
+        parted = body.start == name.start and body.end < name.end and body.entry.kind in _PARTED
+        if parted and page.text[body.start : body.end] != "国务院":
+            return body.entry.id + page.text[body.end : name.end]
+    return page.text[name.start : name.end]
+
+
+def _alone(name: Name, head: str, lexicon: Lexicon) -> bool:
+    """Whether a state or place and the last word are a name already: 芬兰科学院, 东京大学, not 美国大学."""
+    note = lexicon.words["head_alone"].get(head)
+    return note is not None and (note != "place" or "place" in name.specific)
+
+
+def _proper(page: Page, name: Name, lexicon: Lexicon) -> bool:
+    """Whether the name opens with a word that is nothing but a name: 摩托罗拉公司, 爱立信公司."""
+    prefix = page.text[name.start : name.end][: len(name.plain)]
+    if name.specific or len(prefix) < 2:
+        return False
+    letters = lexicon.word_set("transliteration")[0]
+    tag = page.tags.get(prefix, "x")
+    return tag in ("nz", "nrt", "nrfg", "ns") or (tag in ("x", "nr") and all(c in letters for c in prefix))
 
 
 def _in_quotes(page: Page, lexicon: Lexicon) -> Iterator[Mention]:

@@ -8,48 +8,61 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from zhengmai.annotators.base import Page
+from zhengmai.annotators.edges import HAN, SURE, WORD, Edges
 from zhengmai.lexicon import Lexicon
+from zhengmai.lexicon.patterns import pattern
 from zhengmai.model import MentionType, SectionKind
 
 PERSON = MentionType.PERSON
-_HAN = "\u4e00-\u9fff"
 _NAME_TAGS = ("nr", "nrt", "nrfg", "x", "nz", "ns")
+_BEFORE = "和同与对向由及以为应了见晤迎请"
+#: Longer stretches of transliteration than any name.
+_LONGEST = 18
 
 
 @dataclass(frozen=True, slots=True)
 class Shapes:
     """How names look, as regular expressions built from the lexicon."""
 
-    after_post: re.Pattern[str]
+    post: re.Pattern[str]
+    chinese: re.Pattern[str]
+    japanese: re.Pattern[str]
+    foreign: re.Pattern[str]
     before_post: re.Pattern[str]
     before_verb: re.Pattern[str]
-    listed: re.Pattern[str]
+    leads: re.Pattern[str]
     reporters: re.Pattern[str]
 
     @classmethod
     def of(cls, lexicon: Lexicon) -> Shapes:
         """The expressions for one lexicon."""
-        posts, verbs, follow, titles, surnames = (
+        posts, verbs, titles, surnames, japanese = (
             "|".join(map(re.escape, lexicon.word_set(c)))
-            for c in ("post", "speech_verb", "person_after", "title", "surname")
+            for c in ("post", "speech_verb", "title", "surname", "surname_japanese")
         )
         letters = re.escape("".join(lexicon.word_set("transliteration")))
-        chinese = rf"(?:{surnames})(?:(?![等副和与]|主席|方[也表已将])[{_HAN}]){{1,2}}"
-        foreign = rf"[{letters}]{{2,18}}"
-        border = rf"(?=[，。、；：（）《》“”\s/]|$|{follow}|{verbs}|等|以及)"
+        given = rf"(?![等副和与是的了]|主席|方[也表已将])[{HAN}]"
+        chinese = rf"(?:{surnames})(?:{given}){{1,2}}"
+        foreign = rf"[{letters}]{{2,{_LONGEST}}}"
+        eastern = rf"(?:{japanese})(?:(?!{titles})[{HAN}]){{1,3}}?"
+        any_name = rf"(?P<name>{chinese}|{foreign}|{eastern})"
+        guest = any_name.replace("name", "guest", 1)
         return cls(
-            re.compile(rf"(?:{posts})(?P<name>{chinese}|{foreign}){border}"),
+            re.compile(rf"(?=(?P<post>{posts}))"),
+            re.compile(rf"(?:{surnames})(?=(?P<given>(?:{given}){{1,2}}))"),
+            re.compile(rf"(?:{japanese})(?=(?P<given>[{HAN}]{{1,3}}))"),
+            re.compile(rf"[{letters}]{{2,{_LONGEST}}}"),
+            re.compile(rf"(?:^|[，。、；：\n“”（！？{_BEFORE}]){any_name}(?={titles})"),
             re.compile(
-                rf"(?:^|[，。；、：\n“”（！？和与同对向由及以为])(?P<name>{chinese}|{foreign})(?={titles})"
+                rf"(?:^|[。；\n“”！？]|，)(?P<name>{chinese}|[{letters}]{{3,{_LONGEST}}}|{eastern})"
+                rf"(?=(?:还|也|并|同时|最后|首先)?(?:{verbs})[，：:]|率领|率团|一行)"
             ),
             re.compile(
-                rf"(?:^|[。；\n“”！？]|，)(?P<name>{chinese})(?=(?:还|也|并|同时|最后|首先)?(?:{verbs})[，：:])"
+                rf"[由以]{any_name}(?=率领|率|为首|为团长|为代表|带领|牵头|担任|出任)"
+                rf"|(?:会见|接见|宴请|欢送|拜会|看望|召见|接待)了?{guest}(?=一行|夫妇|[时等，。])"
             ),
             re.compile(
-                rf"、(?P<name>{chinese}|{foreign})(?=[、，。）]|和|与|等|以及|分别|出席|参加|陪同|在)"
-            ),
-            re.compile(
-                rf"[（(](?:本报|新华社|本网|通讯员|特约)?记者[/ ：:]*(?P<names>[{_HAN}·\s、/]{{2,30}}?)"
+                rf"[（(](?:本报|新华社|本网|通讯员|特约)?记者[/ ：:]*(?P<names>[{HAN}·\s、/]{{2,30}}?)"
                 r"(?:报道|摄影报道)?[）)]"
             ),
         )
@@ -64,20 +77,90 @@ def shapes(lexicon: Lexicon) -> Shapes:
 def shaped(page: Page, lexicon: Lexicon) -> Iterator[tuple[int, int, str]]:
     """(start, end, rule) of names by their place in the sentence."""
     known = shapes(lexicon)
-    for rule, pattern in (
-        ("person.post", known.after_post),
+    yield from _after_posts(page, lexicon, known)
+    for rule, shape in (
         ("person.title", known.before_post),
         ("person.verb", known.before_verb),
+        ("person.lead", known.leads),
     ):
-        for match in pattern.finditer(page.text):
-            start, end = match.span("name")
+        for match in shape.finditer(page.text):
+            start, end = match.span("name" if match.group("name") else "guest")
             if stands_for_somebody(page, start, end) and not is_doubtful(page, lexicon, start, end, rule):
                 yield start, end, rule
     for match in known.reporters.finditer(page.text):
-        for name in re.finditer(rf"[{_HAN}]{{2,4}}", match.group("names")):
+        for name in re.finditer(rf"[{HAN}]{{2,4}}", match.group("names")):
             begin = match.start("names")
             yield begin + name.start(), begin + name.end(), "person.reporter"
     yield from _turns(page, lexicon)
+
+
+def _after_posts(page: Page, lexicon: Lexicon, known: Shapes) -> Iterator[tuple[int, int, str]]:
+    """主席江泽民, 外长素拉杰, 首相细川护熙: the name that stands right behind a post."""
+    edges = Edges.of(page, lexicon)
+    for match in known.post.finditer(page.text):
+        start = match.end("post")
+        while page.text[start : start + 1] in (" ", "　"):
+            start += 1  # 记者 赵婕
+        if start == len(page.text):
+            continue
+        best = edges.best(start, name_ends(page.text, start, known)) or _unheard(
+            page, match.start(), start, edges
+        )
+        if best is None or _inside_a_word(page, start, best[1]):
+            continue
+        end, strength = best
+        if strength == WORD and (
+            _holds_a_word(page, start, end) or page.text[start] in lexicon.words["weak_surname"]
+        ):
+            continue
+        if stands_for_somebody(page, start, end) and not is_doubtful(
+            page, lexicon, start, end, "person.post"
+        ):
+            yield start, end, "person.post"
+
+
+def _unheard(page: Page, post: int, start: int, edges: Edges) -> tuple[int, int] | None:
+    """A name of no known look (总裁保田博) where a body or state stands before the post: single characters
+    and names of the dictionary, up to a sure edge."""
+    if not any(k.end in range(post - 4, post + 1) for k in page.known if k.end <= post):
+        return None
+    for end in range(start + 2, min(len(page.text), start + 5) + 1):
+        word = page.word_at(end - 1)
+        single = word.end - word.start == 1 and (word.tag or "x")[0] not in "updcmqfrvt"
+        if not (single or word.tag in _NAME_TAGS):
+            return None
+        if edges.at(end) == SURE and word.end == end:
+            opening = page.word_at(start)
+            han = re.fullmatch(f"[{HAN}]+", page.text[start:end])
+            plain = han and opening.start == start and not pattern("no_name").search(page.text, start, end)
+            return (end, SURE) if plain else None
+    return None
+
+
+def name_ends(text: str, start: int, known: Shapes) -> list[int]:
+    """Where a name that begins at `start` may end, by the looks of Chinese, Japanese and foreign names."""
+    ends: set[int] = set()
+    for family in (known.chinese, known.japanese):
+        if match := family.match(text, start):
+            ends.update(range(match.end() + 1, match.end("given") + 1))
+    if match := known.foreign.match(text, start):
+        ends.update(range(start + 2, match.end() + 1))
+    return sorted(ends)
+
+
+def _inside_a_word(page: Page, position: int, strength: int) -> bool:
+    """Whether a word goes on over `position`: 地区长|治久安 holds no 区长, but 主任|何立峰 is one."""
+    word = page.word_at(position - 1)
+    chance = strength == SURE and word.end - word.start == 2
+    return word.end > position and word.tag not in _NAME_TAGS and not chance
+
+
+def _holds_a_word(page: Page, start: int, end: int) -> bool:
+    """Whether a word of the dictionary that is no name ends the candidate (代表|权问题)."""
+    word = page.word_at(end - 1)
+    if word.start == start + 1 and page.tags.get(page.text[start], "x") == "nr":
+        return False  # 李|垂发: a surname that is nothing else
+    return word.start > start and word.end - word.start > 1 and (word.tag or "x") not in _NAME_TAGS
 
 
 def _turns(page: Page, lexicon: Lexicon) -> Iterator[tuple[int, int, str]]:
@@ -97,7 +180,7 @@ def stands_for_somebody(page: Page, start: int, end: int) -> bool:
         k.start < end and start < k.end and k.entry.type is not PERSON for k in page.known
     ):
         return False
-    if page.tags.get(text, "x") not in _NAME_TAGS:
+    if page.tags.get(text, "x") not in _NAME_TAGS or pattern("body_inside").search(text):
         return False
     return not (word.end - word.start >= len(text) and word.start == start and word.tag not in _NAME_TAGS)
 

@@ -9,6 +9,10 @@ from zhengmai.lexicon import Lexicon
 from zhengmai.lexicon.patterns import pattern
 from zhengmai.model import MentionType
 
+EUROPE = "欧洲"
+#: Partners that are no states and need not be named in full: Africa, the EU, Arab states, Latin America.
+_USUAL = "非欧阿拉"
+
 
 @dataclass(frozen=True, slots=True)
 class Shorts:
@@ -27,6 +31,10 @@ class Shorts:
                 named.setdefault(known.entry.id, []).append(known.start)
             elif known.entry.id in ("阿拉伯国家联盟", "中国—阿拉伯国家合作论坛", "阿拉伯世界"):
                 named.setdefault("阿拉伯国家", []).append(known.start)
+            elif known.entry.country and known.entry.id.startswith(lexicon.label(known.entry.country)):
+                named.setdefault(known.entry.country, []).append(known.start)  # 俄罗斯外交部
+            if known.entry.id in lexicon.words["short_other"].values():
+                named.setdefault(known.entry.id, []).append(known.start)
         for match in pattern("arab_states").finditer(page.text):
             named.setdefault("阿拉伯国家", []).append(match.start())
         return cls(lexicon, page.text, named)
@@ -67,7 +75,7 @@ class Shorts:
             return best, f"{character}: the document names {self.lexicon.label(best)}"
         if candidates and candidates[0].rank == 1:
             return candidates[0].country, f"{character}: the usual reading"
-        return (other, None) if other else None
+        return (other, None) if other and (character in _USUAL or other in self.named) else None
 
     def _distance(self, country: str, position: int) -> tuple[int, int]:
         """Names before the position count before names after it; nearer ones first."""

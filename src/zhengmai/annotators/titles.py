@@ -9,7 +9,7 @@ from zhengmai.annotators.shorts import Shorts
 from zhengmai.lexicon import Lexicon
 from zhengmai.lexicon.match import Matcher
 from zhengmai.lexicon.patterns import pattern
-from zhengmai.model import Mention, MentionType
+from zhengmai.model import Mention, MentionType, SectionKind
 
 #: Longer than any title; an opening mark without its partner must not swallow the page.
 MAX_TITLE = 150
@@ -27,8 +27,23 @@ def titles(page: Page, lexicon: Lexicon, found: Sequence[Mention] = ()) -> list[
         if known.entry.type is MentionType.DOCUMENT:
             end, identifier = _with_suffix(page.text, known.end, known.entry.id)
             mentions += page.mention(known.start, end, MentionType.DOCUMENT, (identifier,), "document.name")
+    for match in pattern("law_article").finditer(page.text):
+        full = f"中华人民共和国{match.group()}"
+        entry = lexicon.names.payloads.get(full)
+        identifier = entry.id if entry else f"《{full}》"
+        mentions += page.mention(*match.span(), MentionType.DOCUMENT, (identifier,), "document.article")
     mentions += _by_head(page, lexicon)
-    return mentions
+    own = {(s.start, s.end) for s in page.document.sections if s.kind is SectionKind.TITLE}
+    return [m for m in mentions if not any(_is_whole(page, m, *o) for o in own)]
+
+
+def _is_whole(page: Page, mention: Mention, start: int, end: int) -> bool:
+    """Whether a mention is all of the document's title: its own name is no mention."""
+    return (
+        start <= mention.start
+        and mention.end <= end
+        and (page.document.text[start:end].strip() == mention.text.strip())
+    )
 
 
 def _by_head(page: Page, lexicon: Lexicon) -> Iterator[Mention]:

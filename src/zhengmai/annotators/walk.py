@@ -22,6 +22,8 @@ _OPEN_TAGS = frozenset(
 ) | frozenset(("s", "g", "k", "zg", "m", "q", "f"))
 _NEVER = re.compile(r"[\s，。；：！？、“”‘’（）《》…,;:!?()|/]")
 MAX_NAME = 40
+#: Words that names hold, but not right behind a state or body.
+_DEEDS = frozenset(("建设", "提升", "培养", "引导", "开发", "支持", "举报", "开放", "推广", "转让"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,8 @@ class Walker:
     stops: frozenset[str]
     parts: frozenset[str]
     not_first: frozenset[str]
+    letters: frozenset[str]
+    inside: dict[int, int]
 
     @classmethod
     def of(cls, page: Page, lexicon: Lexicon, found: Sequence[Mention]) -> Walker:
@@ -66,6 +70,8 @@ class Walker:
             frozenset(lexicon.word_set("name_stop")),
             frozenset(lexicon.word_set("name_part")),
             frozenset(lexicon.word_set("not_first")),
+            frozenset("".join(lexicon.word_set("transliteration"))),
+            {start: end for end, (start, _) in units.items()},
         )
 
     def name(self, head_start: int, end: int) -> Name:
@@ -124,20 +130,35 @@ class Walker:
             return position - 1, ""
         if text[position - 1] == "”":
             return self._quoted(position)
+        if text[position - 1] == "）":
+            bracket = pattern("name_brackets").search(text, max(0, position - 6), position)
+            return (bracket.start(), "") if bracket else None
         if text[position - 1] in "和与及暨" and self.page.word_at(position - 1).start == position - 1:
             return (position - 1, "") if self._joins(position - 1) else None
+        if text.endswith("政府间", 0, position):
+            return position - 3, ""
         word = self.page.word_at(position - 1)
         if word.end != position and word.start < position:
+            inner = self.inside.get(word.start, position)
+            if inner < position:
+                return inner, ""  # 福建|师范|大学, which the dictionary has as one word
             piece = text[word.start : position]
         else:
             piece = text[word.start : word.end]
-        if _NEVER.search(piece) or self._stopped(position, piece):
+        if _NEVER.search(piece) or self._stopped(position, piece) or self._acts(word.start, piece):
             return None
         if piece in self.parts or (
             word.tag in _OPEN_TAGS and not (word.tag in ("m", "q", "f") and len(piece) == 1)
         ):
             return word.start, ""
+        if len(piece) == 1 and piece in self.letters and text[position - 2] in self.letters:
+            return word.start, ""  # 阿克纠宾斯|克: the rest of a foreign name
         return None
+
+    def _acts(self, start: int, piece: str) -> bool:
+        """印尼|建设|…中心: right behind a state or body it is what that does."""
+        unit = self.units.get(start)
+        return piece in _DEEDS and unit is not None and unit[1] in ("country", "organisation")
 
     def _stopped(self, position: int, piece: str) -> bool:
         """Whether a piece ends the name; 两国 does although the dictionary cuts it, and so does 首支."""
@@ -175,7 +196,14 @@ class Walker:
         """2020中国—东盟…论坛 and 2025年上海合作组织峰会 keep their year."""
         match = pattern("leading_year").search(self.page.text, max(0, position - 5), position)
         named = any(s in ("country", "organisation", "mechanism") for s in specific)
+        named = named and not pattern("term_of_office").match(self.page.text, position)
         return match.start() if match and named else position
+
+
+def ends_whole(page: Page, end: int, posts: frozenset[str]) -> bool:
+    """Whether a name may end here: at a word's end, or before a post the dictionary joins (协会|会长)."""
+    word = page.word_at(end - 1)
+    return word.end == end or page.text[end : word.end] in posts
 
 
 def known_of(page: Page, kind: MentionType) -> list[Known]:

@@ -17,10 +17,10 @@ def compare_chart(rows: pd.DataFrame, called: tuple[str, str], names: Names) -> 
         alt.Chart(rows)
         .mark_bar()
         .encode(
-            y=alt.Y("value:N", sort=order, title=None, axis=alt.Axis(labelLimit=170)),
+            y=alt.Y("value:N", sort=order, title=None, axis=alt.Axis(labelLimit=130, minExtent=90)),
             yOffset=alt.YOffset("side:N", sort=list(called)),
             x=alt.X("share:Q", title=None, axis=alt.Axis(format="%", tickCount=4)),
-            color=alt.Color("side:N", scale=colours, legend=alt.Legend(title=None, orient="top")),
+            color=alt.Color("side:N", scale=colours, legend=alt.Legend(title=None, orient="top", offset=4)),
             tooltip=[
                 alt.Tooltip("value:N", title=words("value")),
                 alt.Tooltip("side:N", title=words("selection")),
@@ -28,6 +28,6 @@ def compare_chart(rows: pd.DataFrame, called: tuple[str, str], names: Names) -> 
                 alt.Tooltip("share:Q", title=words("share"), format=".1%"),
             ],
         )
-        .properties(height=alt.Step(11))
+        .properties(height=alt.Step(11), padding={"left": 0, "right": 8, "top": 0, "bottom": 0})
     )
     return chart

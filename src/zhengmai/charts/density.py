@@ -19,6 +19,7 @@ BRUSH = "brush"
 CELL = "cell"
 
 _ROW = 22
+_PADDING = {"left": 0, "right": 5, "top": 5, "bottom": 2}
 _OUTLETS = ["#0072b2", "#e69f00", "#009e73", "#cc79a7", "#56b4e9", "#999999", "#bbbbbb"]
 
 
@@ -37,8 +38,8 @@ def overview_chart(
     bars = bars.add_params(alt.selection_interval(name=BRUSH, encodings=["x"]))
     shade = [_shade(period, domain)] if any(period) else []
     layers = [*year_lines(domain, words=True), *shade, bars]
-    chart: alt.LayerChart = alt.LayerChart(layer=layers, height=90, width="container")
-    return chart.properties(padding={"left": 0, "right": 5, "top": 5, "bottom": 18})
+    chart: alt.LayerChart = alt.LayerChart(layer=layers, height=96, width="container")
+    return chart.properties(padding=_PADDING)
 
 
 def coverage_chart(counts: pd.DataFrame, domain: tuple[float, float], names: Names) -> alt.LayerChart:
@@ -46,15 +47,22 @@ def coverage_chart(counts: pd.DataFrame, domain: tuple[float, float], names: Nam
     order = counts.groupby("value")["n"].sum().sort_values(ascending=False).index.tolist()
     inside = (counts["end"] * DAY > domain[0]) & (counts["start"] * DAY < domain[1])
     frame = _stacked(counts[inside], order)
-    shown = {"": names.words("outlet unknown"), "…": names.words("other outlets")}
-    frame["outlet"] = [shown.get(v, v) for v in frame["value"]]
-    labels = [shown.get(v, v) for v in order]
+    frame["outlet"] = [_outlet(v, names) for v in frame["value"]]
+    labels = [_outlet(v, names) for v in order]
     colour = alt.Color("outlet:N", scale=alt.Scale(domain=labels, range=_OUTLETS[: len(order)]), legend=None)
     bars = _bars(frame, domain, colour, names, "outlet")
-    chart: alt.LayerChart = alt.LayerChart(
-        layer=[*year_lines(domain, words=False), bars], height=44, width="container"
-    )
-    return chart
+    chart = alt.LayerChart(layer=[*year_lines(domain, words=False), bars], height=60, width="container")
+    return chart.properties(padding=_PADDING)
+
+
+def outlets(counts: pd.DataFrame, names: Names) -> list[tuple[str, str]]:
+    """The outlets of a coverage with the colour each has, the fullest first."""
+    order = counts.groupby("value")["n"].sum().sort_values(ascending=False).index.tolist()
+    return [(_outlet(v, names), colour) for v, colour in zip(order, _OUTLETS, strict=False)]
+
+
+def _outlet(value: str, names: Names) -> str:
+    return {"": names.words("outlet unknown"), "…": names.words("other outlets")}.get(value, value)
 
 
 def counts_chart(counts: pd.DataFrame, domain: tuple[float, float], names: Names) -> alt.LayerChart:
@@ -62,8 +70,8 @@ def counts_chart(counts: pd.DataFrame, domain: tuple[float, float], names: Names
     frame = _stacked(counts, counts["value"].unique().tolist())
     bars = _bars(frame, domain, alt.Color("value:N", legend=None), names, None)
     layers = [*year_lines(domain, words=True), bars]
-    chart = alt.LayerChart(layer=layers, height=70, width="container")
-    return chart.properties(padding={"left": 0, "right": 5, "top": 5, "bottom": 18})
+    chart = alt.LayerChart(layer=layers, height=84, width="container")
+    return chart.properties(padding=_PADDING)
 
 
 def density_chart(
@@ -71,7 +79,7 @@ def density_chart(
 ) -> alt.LayerChart:
     """A row for each lane, a cell for each part of time, darker where there is more; a cell can be chosen."""
     frame = _in_milliseconds(counts)
-    frame["lane"] = [lane_label(group, v, names) for v in frame["value"]]
+    frame["lane"] = frame["value"].map({v: lane_label(group, v, names) for v in frame["value"].unique()})
     frame["cell"] = [
         f"{v}|{day_of(s)}|{day_of(e - DAY)}"
         for v, s, e in zip(frame["value"], frame["start"], frame["end"], strict=True)
@@ -94,7 +102,7 @@ def density_chart(
     )
     layers = [*year_lines(domain, words=True), cells]
     chart = alt.LayerChart(layer=layers, height=max(len(order), 2) * _ROW, width="container")
-    return chart.properties(padding={"left": 0, "right": 5, "top": 5, "bottom": 18})
+    return chart.properties(padding=_PADDING)
 
 
 def lane_label(group: str, value: str, names: Names) -> str:

@@ -7,8 +7,10 @@ import pandas as pd
 
 from zhengmai.charts.places import axis_ticks
 
-# Asked of the browser: labels take a third of a telephone's window, and more where there is room.
-LABEL_WIDTH = "clamp(windowSize()[0] * 0.17, 96, 260)"
+# Asked of the browser: labels take a third of a narrow chart, and more where there is room.
+LABEL_WIDTH = "clamp(containerSize()[0] * 0.28, 96, 260)"
+#: The colour of the page's own words, light or dark.
+INK = "currentColor"
 DAY = 86_400_000.0
 
 
@@ -23,15 +25,16 @@ def year_lines(domain: tuple[float, float], *, words: bool) -> list[alt.Chart]:
     ticks = pd.DataFrame(axis_ticks(domain), columns=["moment", "label"])
     base = alt.Chart(ticks).encode(x=time_axis("moment", domain))
     lines = base.mark_rule(color="#888888", opacity=0.22)
-    names = base.mark_text(fontSize=11, color="#888888", baseline="top", dy=4)
+    names = base.mark_text(fontSize=11, color=INK, opacity=0.7, baseline="top", dy=4)
     below = names.encode(y=alt.value(alt.ExprRef("height")), text="label:N")
     return [lines, below] if words else [lines]
 
 
-def label_axis() -> alt.Axis:
-    """An axis of words that takes exactly the gutter."""
+def label_axis(*, words: bool = True) -> alt.Axis:
+    """An axis of words that takes exactly the gutter; without words, the place for them."""
     return alt.Axis(
         title=None,
+        labelOpacity=1 if words else 0,
         labelLimit=alt.ExprRef(LABEL_WIDTH),
         labelAlign="left",
         labelPadding=alt.ExprRef(LABEL_WIDTH),

@@ -14,6 +14,8 @@ from zhengmai.charts.rows import Rows
 
 #: A browser stays quick up to about so many marks; beyond, days are drawn together as months, then years.
 MOST_MARKS = 3_000
+#: Pixels of the axis where nothing stands beside it, where something does, and on a telephone.
+WIDE, NARROW, TELEPHONE = 620, 280, 160
 _MARGIN = 0.02
 _LEAST_MARGIN = 20 * 86_400_000.0
 
@@ -24,13 +26,15 @@ class Layout:
 
     points: one row per mark: row, start, end, point (ms), status, n, pick (an initiative's id, or `lane:KEY`
     of what opens), lane, stated, chosen, and what the tooltip says. rows: the label of every row. domain:
-    first and last moment of the axis. years: the rows that say the years, at the top and again further down.
+    first and last moment of the axis. heads: one row per label: row, head (its words), pick, tip (in full),
+    count. years: the rows that say the years, at the top and again further down.
     opened: first and last row of the opened lane. lanes: how many there are, shown or not. nowhere:
     initiatives without a place on any axis. coarse: whether some rows draw months or years together.
     """
 
     points: pd.DataFrame
     rows: tuple[str, ...]
+    heads: pd.DataFrame
     domain: tuple[float, float]
     years: tuple[int, ...]
     opened: tuple[int, int] | None
@@ -54,14 +58,15 @@ def laid_out(
     first: int = 0,
     most: int = 120,
     period: tuple[str | None, str | None] = (None, None),
+    width: int = WIDE,
     names: Names | None = None,
 ) -> Layout:
     """Lay out the rows of `Corpus.timeline()`.
 
     axis: `happens` or `said`. group: one of `GROUPS`. opened: key of the lane of which every initiative gets
     a row. chosen: the id of an initiative to point out. first, most: which lanes to show, the undated lane
-    always. period: first and last day that the axis shows, None for all there is. Raises InputError for a
-    grouping there is not.
+    always. period: first and last day that the axis shows, None for all there is. width: about so many pixels
+    will the axis be long. Raises InputError for a grouping there is not.
     """
     names = names or Names()
     everywhere = placed(frame, axis)
@@ -71,10 +76,11 @@ def laid_out(
     domain = _domain(shown, period)
     nowhere = int(everywhere["point"].isna().sum())
     for start in range(len(STEPS)):
-        rows = Rows(opened, chosen, domain[1] - domain[0], STEPS[start:], names)
+        rows = Rows(opened, chosen, (domain[1] - domain[0]) / width, STEPS[start:], names)
         points = rows.of(shown)
         years, labels = tuple(rows.years), tuple(rows.labels)
-        layout = Layout(points, labels, domain, years, rows.opened, len(keys), nowhere, rows.coarse)
+        heads = pd.DataFrame(rows.heads, columns=["row", "head", "pick", "tip", "count"])
+        layout = Layout(points, labels, heads, domain, years, rows.opened, len(keys), nowhere, rows.coarse)
         if layout.marks <= MOST_MARKS:
             break
     return layout

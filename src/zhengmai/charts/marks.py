@@ -9,12 +9,17 @@ import pandas as pd
 
 from zhengmai.charts.names import Names
 from zhengmai.charts.places import day_of, milliseconds
+from zhengmai.model import Status
 
-#: What may count as the same time, from fine to coarse.
-STEPS = ("day", "month", "year")
+#: What may count as the same time, from fine to coarse, in months; 0 is the very day.
+STEPS = (0, 1, 12, 60, 120)
+_DARK = "#000000"
+_LIGHT = "#ffffff"
+#: Statuses whose colour is too light for white numbers on it.
+_PALE = (Status.PROPOSED, Status.PLEDGED)
 COLUMNS = (
-    *("row", "start", "end", "point", "status", "n", "number", "pick", "lane", "stated", "chosen"),
-    *("what", "act", "parties", "when", "said"),
+    *("row", "start", "end", "point", "status", "n", "number", "ink", "pick", "lane"),
+    *("stated", "chosen", "about", "what", "act", "parties", "when", "said"),
 )
 _SNIPPET = 70
 
@@ -27,11 +32,11 @@ def records(lane: pd.DataFrame) -> list[dict[str, Any]]:
     return [{str(name): value for name, value in row.items()} for row in ordered]
 
 
-def together(rows: Rows, step: str) -> list[list[dict[str, Any]]]:
-    """Initiatives of one status at one time, in order of time; by month and year without their bars."""
+def together(rows: Rows, step: int) -> list[list[dict[str, Any]]]:
+    """Initiatives of one status at one time, in order of time; by months and years without their bars."""
     groups: dict[tuple[Any, ...], list[dict[str, Any]]] = {}
     for row in rows:
-        if step == "day":
+        if step == 0:
             bounds = tuple(None if pd.isna(row[name]) else row[name] for name in ("start", "end"))
             groups.setdefault((row["point"], *bounds, row["status"], row["stated"]), []).append(row)
         else:
@@ -56,9 +61,11 @@ def mark(part: Rows, row: int, names: Names, *, chosen: str | None, alone: bool 
         "status": names.term("status", one["status"]),
         "n": len(part),
         "number": "" if single else str(len(part)),
+        "ink": _DARK if one["status"] in _PALE else _LIGHT,
         "pick": one["initiative"] if single else f"lane:{one['lane']}",
         "lane": one["lane"],
         "stated": any(p["stated"] for p in part),
+        "about": bar and isinstance(one["when"], str) and "~" in one["when"],
         "chosen": any(p["initiative"] == chosen for p in part),
         "what": _snippet(one["evidence"]) if single else _several(len(part), names),
         "act": names.separator.join(sorted({names.term("act", p["act"]) for p in part})),
@@ -68,10 +75,12 @@ def mark(part: Rows, row: int, names: Names, *, chosen: str | None, alone: bool 
     }
 
 
-def _middle(moment: float, step: str) -> float:
-    """The middle of the month or year."""
+def _middle(moment: float, step: int) -> float:
+    """The middle of so many months, of those that follow upon each other from the year 0."""
     day = day_of(moment)
-    return milliseconds(day.replace(day=15).isoformat() if step == "month" else f"{day.year:04d}-07-01")
+    half = 2 * ((day.year * 12 + day.month - 1) // step * step) + step
+    year, month = divmod(half // 2, 12)
+    return milliseconds(f"{max(year, 1):04d}-{month + 1:02d}-{15 if half % 2 else 1:02d}")
 
 
 def _when(part: Rows, names: Names) -> str:

@@ -7,12 +7,16 @@ from dataclasses import dataclass
 from functools import cache
 
 from zhengmai.codebook import Term, load
-from zhengmai.lexicon import default_lexicon
+from zhengmai.lexicon import Entry, default_lexicon
 
 
 @cache
 def _terms() -> Mapping[tuple[str, str], Term]:
     return {(term.kind, term.name): term for term in load().all}
+
+
+def _known(identifier: str) -> Entry | None:
+    return default_lexicon().entry(identifier)
 
 
 def _as_written(text: str) -> str:
@@ -23,11 +27,13 @@ def _as_written(text: str) -> str:
 class Names:
     """What values, countries and fixed words are called in `language` (`en` or `zh`).
 
-    words: translates the fixed words of charts and pages; English as written without it.
+    words: translates the fixed words of charts and pages; English as written without it. entries: what a
+    lexicon knows of an id, the package's without it.
     """
 
     language: str = "en"
     words: Callable[[str], str] = _as_written
+    entries: Callable[[str], Entry | None] = _known
 
     def term(self, kind: str, value: str | None) -> str:
         """A value of the codebook (`act`, `status`, `field` …); values it does not know stay as they are."""
@@ -49,11 +55,11 @@ class Names:
         return term.zh if self.language == "zh" else term.en
 
     def party(self, identifier: str) -> str:
-        """A state by its short name, other parties by their id (the canonical Chinese name)."""
-        entry = default_lexicon().entry(identifier)
-        if entry is None or not is_country(identifier):
+        """A state by its short name, others by their English name or the canonical Chinese one."""
+        entry = self.entries(identifier)
+        if entry is None:
             return identifier
-        return entry.name_en or identifier if self.language == "en" else entry.names[0]
+        return (entry.name_en or entry.name) if self.language == "en" else entry.name
 
     def parties(self, identifiers: Iterable[str]) -> str:
         """Several parties, separated as the language does."""

@@ -39,4 +39,4 @@ def legend_html(names: Names) -> str:
         for status in STATUS_COLOURS
     )
     hollow = escape(names.words("hollow: no date in the text, placed by when it was said"))
-    return f'<div style="font-size:.9rem">{" ".join(items)} <span style="opacity:.7">{hollow}</span></div>'
+    return f'<div style="font-size:.9rem">{" ".join(items)} <span style="opacity:.75">{hollow}</span></div>'

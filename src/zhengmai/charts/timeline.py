@@ -5,7 +5,7 @@ from __future__ import annotations
 import altair as alt
 import pandas as pd
 
-from zhengmai.charts.gutter import label_axis, time_axis
+from zhengmai.charts.gutter import INK, LABEL_WIDTH, label_axis, time_axis
 from zhengmai.charts.layout import Layout, laid_out
 from zhengmai.charts.names import Names
 from zhengmai.charts.places import axis_ticks
@@ -13,6 +13,11 @@ from zhengmai.charts.statuses import SHAPES, STATUS_COLOURS
 
 #: Name of the selection: its `pick` is the id of an initiative, or `lane:KEY` of a row to open.
 PICKED = "picked"
+#: Name of the selection of what stands before a row; its `pick` likewise, `lane:` to close what is open.
+HEAD = "head"
+
+#: By which shares of the axis the ends of an approximate bar reach on.
+_REACHES = (0.006, 0.012, 0.018)
 
 #: Pixels of a row.
 ROW_HEIGHT = 20
@@ -43,18 +48,32 @@ def draw(layout: Layout, names: Names) -> alt.LayerChart:
     layers = [
         *_background(layout),
         *_years(layout),
+        *_faded(base, layout, names),
         _bars(base, layout, names),
         _arrows(base, layout, names),
         *_points(base, layout, names),
+        *_heads(layout, names),
     ]
-    chart = alt.LayerChart(layer=layers, height=max(len(layout.rows), 2) * ROW_HEIGHT, width="container")
-    labelled: alt.LayerChart = chart.add_params(alt.param(name="labels", value=list(layout.rows)))
-    return labelled
+    return alt.LayerChart(layer=layers, height=max(len(layout.rows), 2) * ROW_HEIGHT, width="container")
+
+
+def _heads(layout: Layout, names: Names) -> list[alt.Chart]:
+    """What the rows are called, to be clicked on, and how many initiatives they hold."""
+    base = alt.Chart(layout.heads).encode(y=_y(layout))
+    words = base.mark_text(
+        align="left", fontSize=12, color=INK, limit=alt.ExprRef(f"{LABEL_WIDTH} - 42"), cursor="pointer"
+    )
+    words = words.encode(
+        x=alt.value(alt.ExprRef(f"-({LABEL_WIDTH})")),
+        text="head:N",
+        tooltip=[alt.Tooltip("tip:N", title=names.words("row"))],
+    ).add_params(alt.selection_point(name=HEAD, fields=["pick"], toggle=False))
+    numbers = base.mark_text(align="right", fontSize=11, color=INK, opacity=0.65)
+    return [words, numbers.encode(x=alt.value(-8), text="count:N")]
 
 
 def _y(layout: Layout) -> alt.Y:
-    axis = label_axis()
-    axis.labelExpr = "labels[datum.value]"
+    axis = label_axis(words=False)
     domain = list(range(max(len(layout.rows), 1)))
     return alt.Y("row:O", axis=axis, scale=alt.Scale(domain=domain, padding=0.1))
 
@@ -98,7 +117,7 @@ def _years(layout: Layout) -> list[alt.Chart]:
     words = alt.Chart(pd.DataFrame(rows, columns=["row", "moment", "label"]))
     return [
         lines.mark_rule(color="#888888", opacity=0.22).encode(x=_x("moment", layout)),
-        words.mark_text(fontSize=11, color="#888888").encode(
+        words.mark_text(fontSize=11, color=INK, opacity=0.7).encode(
             x=_x("moment", layout), y=_y(layout), text="label:N"
         ),
     ]
@@ -122,6 +141,23 @@ def _bars(base: alt.Chart, layout: Layout, names: Names) -> alt.Chart:
         )
     )
     return bars
+
+
+def _faded(base: alt.Chart, layout: Layout, names: Names) -> list[alt.Chart]:
+    """What reaches over the ends of a bar whose ends are approximate, paler and paler."""
+    if not layout.points["about"].any():
+        return []
+    length = layout.domain[1] - layout.domain[0]
+    return [
+        base.transform_filter("datum.about")
+        .transform_calculate(
+            left=f"(isValid(datum.start) ? datum.start : datum.point) - {length * reach}",
+            right=f"(isValid(datum.end) ? datum.end : datum.point) + {length * reach}",
+        )
+        .mark_bar(height=6, cornerRadius=3, opacity=0.14)
+        .encode(x=_x("left", layout), x2="right:T", color=_colour(names))
+        for reach in _REACHES
+    ]
 
 
 def _arrows(base: alt.Chart, layout: Layout, names: Names) -> alt.Chart:
@@ -164,10 +200,10 @@ def _points(base: alt.Chart, layout: Layout, names: Names) -> list[alt.Chart]:
         )
         .add_params(picked),
         *([ring] if layout.points["chosen"].any() else []),
-        number.transform_filter("datum.stated").mark_text(fontSize=9, fontWeight="bold", color="white"),
-        number.transform_filter("!datum.stated")
-        .mark_text(fontSize=9, fontWeight="bold")
-        .encode(color=_colour(names)),
+        number.transform_filter("datum.stated")
+        .mark_text(fontSize=9, fontWeight="bold", dy=1)
+        .encode(color=alt.Color("ink:N", scale=None)),
+        number.transform_filter("!datum.stated").mark_text(fontSize=9, fontWeight="bold", dy=1, color=INK),
     ]
 
 

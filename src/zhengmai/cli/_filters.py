@@ -18,6 +18,7 @@ _TEXTS = {
     "mechanism": "a mechanism or framework: name, usual short form, or a part of the name",
     "speaker": "who says so, or a part of the name",
     "genre": "of the document: interview, communique, press_conference, speech, news, …",
+    "outlet": "who published the document, as stored",
     "document": "a document: its file, its id or the first 8 characters of it",
 }
 
@@ -74,6 +75,7 @@ def selection(args: argparse.Namespace) -> Selection:
         fields=args.field,
         speakers=args.speaker,
         genres=args.genre,
+        outlets=args.outlet,
         documents=args.document,
         date_from=args.date_from,
         date_to=args.date_to,

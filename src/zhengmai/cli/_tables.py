@@ -20,14 +20,15 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _GAP = "  "
 
 
-def add_format_argument(parser: argparse.ArgumentParser) -> None:
-    """Declare --format."""
+def add_format_argument(parser: argparse.ArgumentParser, **more: str) -> None:
+    """Declare --format; more: further formats of a command, with what they are."""
+    further = "".join(f"; {name}: {what}" for name, what in more.items())
     parser.add_argument(
         "--format",
-        choices=FORMATS,
+        choices=(*FORMATS, *more),
         default="table",
         help="table: aligned, for reading; csv: every column, safe to open in a spreadsheet; "
-        "jsonl: every column, a JSON object a line (default: table)",
+        f"jsonl: every column, a JSON object a line{further} (default: table)",
     )
 
 

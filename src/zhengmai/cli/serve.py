@@ -205,9 +205,7 @@ def show(path: Path, chosen: int, host: str = HOST, auth: Path | None = None) ->
 
 
 def _warm_up() -> None:
-    from zhengmai.store.selection import Selection
-    from zhengmai.web import data
+    from zhengmai.web.warmth import warm_up
 
     with suppress(ZhengmaiError):  # the page will say it
-        data.facets(Selection())
-        data.keys(Selection())
+        warm_up()

@@ -1,7 +1,8 @@
 """`zhengmai timeline`: the initiatives of a corpus in time order.
 
 Order: first and last day of when it happens, when it was said, document, place; what is open or unknown
-comes last. Shown is the core of cooperation; --all shows the rest as well.
+comes last. Shown is the core of cooperation; --all shows the rest as well. `--format plover` shows the same
+rows as events of PLOVER (study/plover.py says what that view loses).
 """
 
 from __future__ import annotations
@@ -27,7 +28,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what the command takes."""
     parser.add_argument("corpus", metavar="CORPUS.zm", help="the corpus file")
     add_filter_arguments(parser)
-    add_format_argument(parser)
+    add_format_argument(
+        parser, plover="CSV of the events as PLOVER codes them: type, mode, quad, source, recipient"
+    )
 
 
 def run(args: argparse.Namespace) -> int:
@@ -36,11 +39,12 @@ def run(args: argparse.Namespace) -> int:
 
     chosen = selection(args)
     with Corpus.open(args.corpus) as corpus:
-        frame = corpus.timeline(chosen, limit=args.limit and args.limit + 1)
+        view = corpus.plover if args.format == "plover" else corpus.timeline
+        frame = view(chosen, limit=args.limit and args.limit + 1)
     is_cut = args.limit is not None and len(frame) > args.limit
     shown = frame.head(args.limit) if is_cut else frame
     rows = [{str(k): v for k, v in row.items()} for row in shown.to_dict("records")]
-    if args.format == "csv":
+    if args.format in ("csv", "plover"):
         write_csv(rows, list(frame.columns), sys.stdout)
     elif args.format == "jsonl":
         write_jsonl(rows, sys.stdout)
@@ -75,6 +79,6 @@ def _remark(rows: list[dict[str, Any]], is_cut: bool, is_all: bool) -> None:
         else "; --all shows what is not core, too"
     )
     tell(f"{plural(len(rows), 'initiative')}{hint}")
-    samples = sum(row["synthetic"] for row in rows)
+    samples = sum(row.get("synthetic", False) for row in rows)
     if samples:
         tell(f"{samples} of these come from a {_SAMPLE}")

@@ -7,12 +7,15 @@ from dataclasses import dataclass, replace
 
 from zhengmai.annotators.base import Page
 from zhengmai.initiatives.confidence import Models, default_models, features
-from zhengmai.initiatives.dating import event_of
 from zhengmai.initiatives.fields import topic_of
 from zhengmai.initiatives.find import Reader
-from zhengmai.initiatives.finish import finish
+from zhengmai.initiatives.finish import Finisher
+from zhengmai.initiatives.inherit import inherit, main_draft, main_event
 from zhengmai.initiatives.merge import merge
 from zhengmai.initiatives.occasions import occasion_of
+from zhengmai.initiatives.parts import leads
+from zhengmai.initiatives.posts import profiles
+from zhengmai.initiatives.vicinity import vicinities
 from zhengmai.lexicon import Lexicon
 from zhengmai.model import Initiative, Mention, TimeExpression
 
@@ -42,7 +45,9 @@ def find_initiatives(
     examined = examine(page, lexicon, mentions, inner, times)
     if models is None:
         return tuple(e.initiative for e in examined)
-    return tuple(judged for e in examined if (judged := _judged(e, models)) is not None)
+    judged = [kept for e in examined if (kept := _judged(e, models)) is not None]
+    ids = {i.id for i in judged}
+    return tuple(i if i.part_of is None or i.part_of in ids else replace(i, part_of=None) for i in judged)
 
 
 def examine(
@@ -55,14 +60,21 @@ def examine(
     """Every possible initiative of a page with its features, before any is dropped: to learn from."""
     reader = Reader.of(page, lexicon, mentions, inner, times)
     drafts = merge(reader.drafts())
-    event = event_of([(d.clause, d.act, d.when) for d in drafts])
+    event = main_event(drafts)
+    drafts = inherit(drafts, event, page.document.genre)
+    main = main_draft(drafts, page.document.genre)
     occasion = occasion_of(page.document, event, reader.principal)
     wider = topic_of(page.document.title or "")
+    clauses = reader.discourse.clauses
+    finisher = Finisher(page, lexicon, wider, occasion, profiles(clauses, lexicon))
+    found = [
+        finisher.finish(d, around) for d, around in zip(drafts, vicinities(drafts, clauses), strict=True)
+    ]
     unique: dict[str, Examined] = {}
-    for draft in drafts:
-        initiative = finish(draft, page, lexicon, wider, occasion)
-        traits = features(draft, page.document.genre, reader.international)
-        unique[initiative.id] = Examined(initiative, traits)
+    for draft, initiative, lead in zip(drafts, found, leads(drafts, reader.discourse), strict=True):
+        traits = features(draft, page.document.genre, reader.international, main=draft is main)
+        whole = found[lead].id if lead is not None else None
+        unique[initiative.id] = Examined(replace(initiative, part_of=whole), traits)
     return tuple(sorted(unique.values(), key=lambda e: (e.initiative.start, e.initiative.end)))
 
 

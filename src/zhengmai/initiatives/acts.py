@@ -11,6 +11,10 @@ from zhengmai.lexicon.load import read_table
 from zhengmai.model import Act
 
 GENERAL = "general"
+#: Triggers of this rank and weaker are made of common words: none may begin inside a name.
+WEAK = 4
+#: Triggers whose act is only that of their subject.
+_BY_SUBJECT = frozenset({"build.trade", "exchange.people"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +72,8 @@ def find_trigger(
 ) -> Trigger | None:
     """The trigger that decides a clause's act, or None if it states none.
 
-    Triggers that begin inside `hidden` stretches (names, titles) do not count: 合作 in a forum's name
-    is no act.
+    Triggers inside `hidden` stretches (names, titles) do not count: 合作 in a forum's name is no act. An
+    event may be told of what is named (论坛|举行).
     """
     floor = (
         99 if ignore_silence else min((s.above for s in silencers() if s.pattern.search(text)), default=99)
@@ -79,7 +83,7 @@ def find_trigger(
         if rule.rank >= floor or (best and rule.rank > best.rule.rank):
             continue
         for match in rule.pattern.finditer(text):
-            if any(a <= match.start() and match.end() <= b for a, b in hidden):
+            if any(a <= match.start() < b and (match.end() <= b or rule.rank >= WEAK) for a, b in hidden):
                 continue
             if best is None or rule.rank < best.rule.rank or match.start() < best.start:
                 best = Trigger(rule, match.start(), match.end())
@@ -92,9 +96,13 @@ def is_frame(text: str) -> bool:
     return any(s.rule.startswith("frame.") and s.pattern.search(text) for s in silencers())
 
 
-def settle_act(trigger: Trigger, economic: str) -> Act:
-    """The act of a trigger; a general one goes by what it is about (`economic`: yes, people or '')."""
-    if trigger.rule.act != GENERAL:
+def settle_act(trigger: Trigger, economic: str, mixed: bool = False) -> Act:
+    """The act of a trigger; a general one goes by what it is about (`economic`: yes, people or '').
+
+    mixed: the clause lists subjects of several kinds (经贸、文化、安全合作): cooperation as a whole then,
+    where only the subject made it building or exchange.
+    """
+    if trigger.rule.act != GENERAL and not (mixed and trigger.rule.rule in _BY_SUBJECT):
         return Act(trigger.rule.act)
     return {"yes": Act.BUILD, "people": Act.EXCHANGE}.get(economic, Act.COOPERATE)
 

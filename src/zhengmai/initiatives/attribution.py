@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from zhengmai.initiatives.clauses import Clause, Discourse
+from zhengmai.initiatives.clauses import Clause, Discourse, Placed
 from zhengmai.lexicon import Lexicon
 from zhengmai.lexicon.patterns import pattern
 from zhengmai.model import Genre, MentionType, Section, SectionKind
@@ -51,6 +50,8 @@ def attributions(discourse: Discourse, lexicon: Lexicon) -> list[Attribution]:
             and not _goes_on(discourse, previous, clause)
         ):
             current = None
+        if current is not None and _tells_on(clause, current):
+            current = None
         attribution = _introduced(clause, discourse, lexicon, current)
         if attribution:
             current = Attribution(attribution.stated_by, attribution.mode)
@@ -61,12 +62,24 @@ def attributions(discourse: Discourse, lexicon: Lexicon) -> list[Attribution]:
 
 def document_speaker(discourse: Discourse, lexicon: Lexicon) -> str | None:
     """The one speaker of a speech, report or briefing: the first person named at its head."""
+    if (signed := _signed_title(discourse)) is not None:
+        return signed
     if discourse.page.document.genre not in _SPEAKING_GENRES:
         return None
     for clause in discourse.clauses[:14]:
         persons = clause.of_type(MentionType.PERSON)
         if persons and clause.section.kind in (SectionKind.TITLE, SectionKind.HEADING):
             return persons[0].mention.ids[0]
+    return None
+
+
+def _signed_title(discourse: Discourse) -> str | None:
+    """某某：以合作促发展 — a title that begins with whose words the text is."""
+    for clause in discourse.clauses[:3]:
+        persons = clause.of_type(MentionType.PERSON)
+        if persons and clause.section.kind is SectionKind.TITLE and persons[0].start == clause.start:
+            end = persons[0].end
+            return persons[0].mention.ids[0] if discourse.page.text[end : end + 1] in ("：", ":") else None
     return None
 
 
@@ -81,6 +94,12 @@ def _default(section: Section, base: str | None, discourse: Discourse) -> Attrib
     if section.kind is SectionKind.TITLE:
         return Attribution(AUTHOR, "narrated")
     return Attribution(base, "direct") if base else Attribution(AUTHOR, "narrated")
+
+
+def _tells_on(clause: Clause, current: Attribution) -> bool:
+    """Whether a new sentence leaves reported words for what happened next (会谈后，双方签署 …)."""
+    begins = clause.start == clause.sentence_start and current.mode == "indirect"
+    return begins and bool(pattern("tells_on").match(clause.text))
 
 
 def _goes_on(discourse: Discourse, previous: Clause, clause: Clause) -> bool:
@@ -98,31 +117,56 @@ def _introduced(
     clause: Clause, discourse: Discourse, lexicon: Lexicon, current: Attribution | None
 ) -> Attribution | None:
     """李克强表示 …, 与会专家认为 …; in joint statements the sides speak through the author."""
-    match = _speech(lexicon).search(clause.text)
-    if not match or clause.section.kind is SectionKind.TITLE:
+    if clause.section.kind is SectionKind.TITLE or discourse.page.document.genre is Genre.COMMUNIQUE:
         return None
-    if discourse.page.document.genre is Genre.COMMUNIQUE:
+    if offer := _offers_points(clause):
+        return offer
+    matches = list(_speech(lexicon).finditer(clause.text))
+    if not matches:
         return None
-    before = [m for m in clause.of_type(MentionType.PERSON) if m.end - clause.start <= match.start()]
-    if before and match.start() - (before[-1].end - clause.start) <= 16:
-        return Attribution(before[-1].mention.ids[0], "indirect", match.end())
+    for match in matches:
+        before = [m for m in clause.of_type(MentionType.PERSON) if m.end - clause.start <= match.start()]
+        if before and match.start() - (before[-1].end - clause.start) <= 16:
+            return Attribution(before[-1].mention.ids[0], "indirect", match.end())
+    match = matches[0]
     subject = clause.text[: match.start()]
     subject = pattern("speech_adverb").sub("", subject)
     if pattern("unnamed_speaker").search(subject) and 2 <= len(subject) <= 16:
         return Attribution(subject.lstrip("“”，"), "indirect", match.end())
-    if match.start() <= 1 and current:
-        return Attribution(current.stated_by, current.mode, match.end())
-    if match.start() <= 1 and (person := _subject_of(discourse, clause)):
-        return Attribution(person, "indirect", match.end())
+    if match.start() > 1:
+        return None
+    if speaker := _subject_of(discourse, clause, current):
+        return Attribution(speaker, "indirect", match.end())
+    return Attribution(current.stated_by, current.mode, match.end()) if current else None
+
+
+def _offers_points(clause: Clause) -> Attribution | None:
+    """某某就…提出四点建议：what follows is his."""
+    match = pattern("offers_points").search(clause.text)
+    persons = clause.of_type(MentionType.PERSON)
+    if not match or not persons or persons[0].end - clause.start > match.start():
+        return None
+    return Attribution(persons[0].mention.ids[0], "indirect", match.end())
+
+
+def _subject_of(discourse: Discourse, clause: Clause, current: Attribution | None) -> str | None:
+    """Who the sentence is about where a clause begins with 强调 or 表示.
+
+    …习近平出席并发表讲话，强调…; 甲指出，乙高度重视，表示… (乙); 与会代表高度评价…，认为….
+    """
+    for other in reversed(_before_in_sentence(discourse, clause)):
+        persons = other.of_type(MentionType.PERSON)
+        if persons and not _introduces(other, persons[0], current):
+            return persons[0].mention.ids[0]
+        if unnamed := pattern("unnamed_opening").match(other.text):
+            return unnamed.group()
     return None
 
 
-def _subject_of(discourse: Discourse, clause: Clause) -> str | None:
-    """The person the sentence began with: …习近平出席并发表讲话，强调…"""
-    return next(_before_in_sentence(discourse, clause), None)
+def _introduces(clause: Clause, person: Placed, current: Attribution | None) -> bool:
+    """Whether a clause only said that the current speaker speaks: he goes on then in any case."""
+    return current is not None and person.mention.ids[0] == current.stated_by
 
 
-def _before_in_sentence(discourse: Discourse, clause: Clause) -> Iterator[str]:
-    for other in discourse.clauses:
-        if other.sentence == clause.sentence and other.start < clause.start:
-            yield from (m.mention.ids[0] for m in other.of_type(MentionType.PERSON))
+def _before_in_sentence(discourse: Discourse, clause: Clause) -> list[Clause]:
+    return [c for c in discourse.clauses if c.sentence == clause.sentence and c.start < clause.start]

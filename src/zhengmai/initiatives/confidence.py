@@ -71,9 +71,14 @@ def models_of(data: Mapping[str, Any]) -> Models:
         raise InputError(f"these are no coefficients of 'zhengmai learn': {error!r}.") from error
 
 
-def features(draft: Draft, genre: str | None, international: bool) -> dict[str, float]:
-    """The features of a draft by name; all are 0 or 1 but the sizes, which are capped and scaled."""
+def features(draft: Draft, genre: str | None, international: bool, *, main: bool) -> dict[str, float]:
+    """The features of a draft by name; all are 0 or 1 but the sizes, which are capped and scaled.
+
+    main: whether it tells the event that the text is about.
+    """
     found = dict.fromkeys(_flags(draft, genre, international), 1.0)
+    if main:
+        found["main"] = 1.0
     text = draft.text
     found["length"] = min(len(text), 60) / 60
     found["parties"] = min(len(draft.parties), 4) / 4

@@ -12,7 +12,8 @@ from zhengmai.lexicon.patterns import pattern
 from zhengmai.model import Act, MentionType, Status, WhenBasis
 from zhengmai.model.dates import bounds, parse
 
-_EVENT_ACTS = frozenset({Act.MEET, Act.VISIT, Act.AGREE})
+#: Acts that are events of a day or a few.
+EVENT_ACTS = frozenset({Act.MEET, Act.VISIT, Act.AGREE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,24 +42,10 @@ def is_calendar(value: str | None) -> bool:
     return value is not None and (value[:1].isdigit() or value.startswith(".."))
 
 
-def settle_when(
-    own: PlacedTime | None,
-    governing: PlacedTime | None,
-    event: When | None,
-    act: Act,
-    status: Status,
-    narrated: bool,
-) -> When:
-    """The clause's own date, else the one that governs its sentence, else that of the document's event.
-
-    Only what is told as done at that event inherits its date; a pledge made there has none of its own.
-    """
+def settle_when(own: PlacedTime | None, governing: PlacedTime | None, status: Status) -> When:
+    """The clause's own date, else (for what is told as past) the one that governs its sentence."""
     source = own or (governing if status in (Status.DONE, Status.SUSPENDED) else None)
-    if source is not None:
-        return _when(source, WhenBasis.STATED)
-    if event and event.value and narrated and act in _EVENT_ACTS and status is Status.DONE:
-        return When(event.value, WhenBasis.INHERITED, event.earliest, event.latest, event.role)
-    return When()
+    return _when(source, WhenBasis.STATED) if source is not None else When()
 
 
 def session_date(clause: Clause, trigger: Trigger) -> When:
@@ -98,11 +85,3 @@ def _role(value: str, text: str) -> str:
     if value.endswith("/.."):
         return "since"
     return "during" if parse(value).precision == "interval" else "on"
-
-
-def event_of(whens: Sequence[tuple[Clause, Act, When]]) -> When | None:
-    """The date of the event a document tells of: that of its first dated meeting, visit or signing."""
-    for _, act, when in whens:
-        if act in _EVENT_ACTS and when.value and when.role in ("on", "during"):
-            return when
-    return None

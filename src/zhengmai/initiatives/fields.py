@@ -5,11 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from zhengmai.lexicon.load import read_table
 from zhengmai.lexicon.match import Matcher
+from zhengmai.lexicon.patterns import pattern
 from zhengmai.model import Act, Field
+
+#: So many fields in one clause are a list.
+_MIXED = 4
+#: What acts are about that say nothing of it: cooperation and aid may concern anything.
+_OPEN_ACTS = (Act.BUILD, Act.COOPERATE, Act.ASSIST, Act.LEGISLATE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +34,22 @@ class Topic:
     votes: Counter[Field]
     deciding: Counter[Field]
     economic: str
+    mixed: bool = False
 
     @property
     def field(self) -> Field | None:
-        """The field with most votes among the deciding words, else among all; the earlier one wins a tie."""
+        """The field with most votes among the deciding words, else among all; the earlier one wins a tie.
+
+        A list of many fields of which none prevails (经贸、文化、环保、司法) is other; lists of economic
+        subjects go by the first of them.
+        """
         votes = self.deciding or self.votes
-        return votes.most_common(1)[0][0] if votes else None
+        if not votes:
+            return None
+        first, most = votes.most_common(1)[0]
+        if len(self.deciding) >= _MIXED and 2 * most <= self.deciding.total() and self.economic != "yes":
+            return Field.OTHER
+        return first
 
     @property
     def sure(self) -> bool:
@@ -50,20 +66,23 @@ def field_words() -> Matcher[FieldWord]:
     )
 
 
+@lru_cache(maxsize=1024)
 def topic_of(text: str) -> Topic:
     """Votes of the field words in a text; words of weight 3 and more decide.
 
-    `economic` is `yes` or `people` only where every deciding word is of that kind; mixed lists are ''.
+    `economic` is `yes` or `people` only where every deciding word is of that kind, else ''.
+    `mixed`: a list that names subjects of several kinds.
     """
     votes: Counter[Field] = Counter()
     deciding: Counter[Field] = Counter()
     kinds: set[str] = set()
-    for _, _, word in field_words().find(text):
+    for _, _, word in field_words().find(pattern("amount").sub("", text)):
         votes[word.field] += word.weight
         if word.weight >= 3:
             deciding[word.field] += word.weight - 2
             kinds.add(word.economic)
-    return Topic(votes, deciding, kinds.pop() if len(kinds) == 1 else "")
+    mixed = len(kinds) > 1 and "、" in text
+    return Topic(votes, deciding, kinds.pop() if len(kinds) == 1 else "", mixed)
 
 
 def settle_field(act: Act, topics: Sequence[Topic]) -> Field:
@@ -72,4 +91,4 @@ def settle_field(act: Act, topics: Sequence[Topic]) -> Field:
     field = sure or next((t.field for t in topics if t.field), None)
     if field is not None:
         return field
-    return Field.OTHER if act in (Act.BUILD, Act.COOPERATE) else Field.DIPLOMACY
+    return Field.OTHER if act in _OPEN_ACTS else Field.DIPLOMACY

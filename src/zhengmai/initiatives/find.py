@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from zhengmai.annotators.base import Page
 from zhengmai.initiatives.acts import Trigger, settle_act
 from zhengmai.initiatives.attribution import AUTHOR, Attribution, attributions
-from zhengmai.initiatives.clauses import Discourse, Placed, PlacedTime
-from zhengmai.initiatives.dating import session_date, settle_when
+from zhengmai.initiatives.clauses import Clause, Discourse, Placed, PlacedTime
+from zhengmai.initiatives.dating import EVENT_ACTS, session_date, settle_when
 from zhengmai.initiatives.draft import Draft
 from zhengmai.initiatives.fields import Topic, topic_of
 from zhengmai.initiatives.mood import default_statuses
@@ -103,15 +103,19 @@ class Reader:
     def _draft(self, phrase: Phrase, trigger: Trigger, state: State) -> Draft:
         clause, subject = phrase.clause, phrase.own_subject
         topic = topic_of(phrase.text)
-        act = settle_act(trigger, topic.economic)
-        time = phrase.time or state.pending_time
+        # The frame (在共建“一带一路”框架下) is not what the act is about.
+        about = topic_of(pattern("framework").sub("", phrase.text))
+        act = settle_act(trigger, about.economic, about.mixed)
+        governed = self._goes_on(clause) or (act in EVENT_ACTS and not subject)
+        time = phrase.time or state.pending_time or (state.governing if governed else None)
         context = Context(self.principal, state.recent, self._own_side(phrase.attribution))
         parties = settle_parties(phrase.named, context, state.carried, phrase.text, subject)
         mood = self._mood(phrase, trigger, act, time, state)
+        if mood.status in (Status.PLEDGED, Status.PROPOSED) and phrase.dates_announcement:
+            time = None
         told = self.genre == Genre.REPORT or mood.status in (Status.DONE, Status.SUSPENDED)
         if state.governing is None and told:
             time = time or state.paragraph_time
-        narrated = phrase.attribution.stated_by == AUTHOR
         return Draft(
             clause=clause,
             start=state.pending if state.pending is not None else phrase.start,
@@ -121,8 +125,7 @@ class Reader:
             mood=mood,
             parties=parties,
             groups=phrase.named.groups,
-            when=settle_when(time, state.governing, state.event, act, mood.status, narrated)
-            or session_date(clause, trigger),
+            when=settle_when(time, state.governing, mood.status) or session_date(clause, trigger),
             attribution=phrase.attribution,
             theme=state.theme if not subject or pattern("anaphor").search(phrase.text) else None,
             topics=self._topics(phrase, topic, state),
@@ -131,6 +134,10 @@ class Reader:
             own_subject=subject,
             intro=phrase.intro,
         )
+
+    def _goes_on(self, clause: Clause) -> bool:
+        """Whether no pause stands before a clause: the second act of one (访问…|并出席…) keeps its date."""
+        return clause.position > 0 and self.discourse.page.text[clause.start - 1] not in "，；：。"
 
     def _mood(
         self, phrase: Phrase, trigger: Trigger, act: Act, time: PlacedTime | None, state: State
@@ -143,7 +150,7 @@ class Reader:
             act,
             inherited=state.mood,
             own_subject=phrase.own_subject,
-            defaults=default_statuses(self.genre, phrase.attribution, phrase.own_subject, state.review),
+            defaults=default_statuses(self.genre, phrase.attribution, state.has_subject, state.review),
             clock=_clock(time or state.governing, spoken),
         )
         if mood.at is None:

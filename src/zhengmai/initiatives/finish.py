@@ -2,121 +2,155 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
 from zhengmai.annotators.base import Page
+from zhengmai.initiatives.clauses import Clause
 from zhengmai.initiatives.core import is_core
 from zhengmai.initiatives.dating import open_bounds
 from zhengmai.initiatives.draft import Draft
 from zhengmai.initiatives.fields import Topic, settle_field, topic_of
+from zhengmai.initiatives.objects import mechanism_of
+from zhengmai.initiatives.posts import participants_of
 from zhengmai.initiatives.quantities import quantities
 from zhengmai.initiatives.roles import roles_of
 from zhengmai.initiatives.slots import (
+    bodies_in,
     condition_of,
     framework_of,
-    mechanism_of,
-    participants_of,
     place_of,
     scope_of,
-    voice_of,
+    strength_of,
 )
+from zhengmai.initiatives.vicinity import Vicinity
+from zhengmai.initiatives.voices import voice_of
 from zhengmai.lexicon import Lexicon
-from zhengmai.model import Cue, Field, Initiative, MentionType, Quantity, Span, Status
+from zhengmai.lexicon.patterns import pattern
+from zhengmai.model import Cue, Initiative, MentionType, Participant, Quantity, Span
+
+#: A slot's value with where it stands (folded), or nothing.
+Found = tuple[str, int, int] | None
 
 
-def finish(draft: Draft, page: Page, lexicon: Lexicon, wider: Topic, occasion: str | None) -> Initiative:
-    """Fill the slots of a draft and put it into the stored text's offsets.
+@dataclass(frozen=True, slots=True)
+class Finisher:
+    """Fills the slots of one page's drafts and puts them into the stored text's offsets.
 
-    wider: what the document's title is about. occasion: the id of the event it belongs to.
+    wider: what the document's title is about. occasion: the id of the event it belongs to. known: the people
+    of the text with their posts.
     """
-    clause, document = draft.clause, page.document
-    span = page.folded.span(draft.start, draft.end)
-    evidence = span.of(document.text)
-    mechanism, mechanism_id = mechanism_of(clause, draft.trigger, draft.act, draft.theme)
-    condition = condition_of(clause)
-    status = draft.mood.status
-    return Initiative(
-        start=span.start,
-        end=span.end,
-        id=sha256(f"{document.id}|{span.start}|{span.end}|{draft.act}".encode()).hexdigest()[:16],
-        evidence=evidence,
-        quote=page.folded.span(clause.sentence_start, clause.sentence_end).of(document.text),
-        act=draft.act,
-        status=status,
-        rule=draft.trigger.rule.rule,
-        cues=tuple(_cues(draft, page)),
-        core=is_core(evidence, draft.act, clause.section.kind, draft.parties, draft.groups),
-        strength=draft.mood.strength if status in (Status.PLEDGED, Status.PROPOSED) else None,
-        scope=scope_of(draft.parties, draft.groups),
-        parties=draft.parties,
-        roles=roles_of(draft, lexicon),
-        groups=draft.groups,
-        participants=participants_of(clause, lexicon),
-        mechanism=mechanism,
-        mechanism_id=mechanism_id,
-        framework=framework_of(clause),
-        place=place_of(clause),
-        **_dates(draft, page),
-        **_voice(draft, page, lexicon),
-        quantities=tuple(_quantities(draft, page, lexicon)),
-        condition=page.folded.span(*condition) if condition else None,
-        field=settle_field(draft.act, _topics(draft, page, wider)),
-        occasion=occasion,
-    )
 
+    page: Page
+    lexicon: Lexicon
+    wider: Topic
+    occasion: str | None
+    known: Mapping[str, Participant]
 
-def _dates(draft: Draft, page: Page) -> dict[str, Any]:
-    stated_on = draft.clause.section.spoken or page.document.spoken.value
-    earliest, latest = open_bounds(draft.when, draft.mood.status, stated_on)
-    return {
-        "when": draft.when.value,
-        "when_basis": draft.when.basis,
-        "when_role": "recurring" if draft.recurs else draft.when.role,
-        "earliest": earliest,
-        "latest": latest,
-        "stated_on": stated_on,
-    }
-
-
-def _voice(draft: Draft, page: Page, lexicon: Lexicon) -> dict[str, Any]:
-    speaker, mode = draft.attribution.stated_by, draft.attribution.mode
-    document = page.document
-    return {
-        "stated_by": speaker,
-        "voice": voice_of(speaker, mode, document.genre, document.outlet, lexicon),
-    }
-
-
-def _topics(draft: Draft, page: Page, title: Topic) -> list[Topic]:
-    """From the evidence outwards; diplomacy of the clause itself stands before a wider subject."""
-    own = topic_of(page.text[draft.start : draft.end])
-    if own.field is not None and not own.sure and own.field is not Field.OTHER:
-        return [own]
-    return [own, *draft.topics, title]
-
-
-def _cues(draft: Draft, page: Page) -> list[Cue]:
-    """The characters that decided each slot."""
-    clause = draft.clause
-    start = clause.start + draft.intro
-    spans: list[tuple[int, int, str]] = [(start + draft.trigger.start, start + draft.trigger.end, "act")]
-    if draft.mood.at is not None:
-        spans.append((clause.start + draft.mood.at[0], clause.start + draft.mood.at[1], "status"))
-    if draft.when.source is not None:
-        spans.append((draft.when.source.start, draft.when.source.end, "when"))
-    for placed in clause.of_type(MentionType.COUNTRY, MentionType.ORGANISATION):
-        spans.append((placed.start, placed.end, "parties"))
-    stored: list[tuple[Span, str]] = [(page.folded.span(a, b), slot) for a, b, slot in spans if a < b]
-    unique = dict.fromkeys((s.start, s.end, slot) for s, slot in stored)
-    return [Cue(*key) for key in sorted(unique)]
-
-
-def _quantities(draft: Draft, page: Page, lexicon: Lexicon) -> list[Quantity]:
-    found = []
-    for quantity in quantities(draft.clause.text, lexicon):
-        span = page.folded.span(draft.clause.start + quantity.start, draft.clause.start + quantity.end)
-        found.append(
-            Quantity(span.start, span.end, quantity.value, quantity.unit, quantity.bound, quantity.kind)
+    def finish(self, draft: Draft, around: Vicinity) -> Initiative:
+        """The initiative of a draft; `around` are the clauses of its sentence."""
+        clause, document = draft.clause, self.page.document
+        span = self.page.folded.span(draft.start, draft.end)
+        mechanism, mechanism_id = mechanism_of(draft, around)
+        frame, place = framework_of(around), place_of(around, draft.act, self.lexicon)
+        voice = voice_of(draft.attribution, clause, draft.start, self.page, self.known, self.lexicon)
+        condition = condition_of(around, draft.mood.status)
+        return Initiative(
+            start=span.start,
+            end=span.end,
+            id=sha256(f"{document.id}|{span.start}|{span.end}|{draft.act}".encode()).hexdigest()[:16],
+            evidence=span.of(document.text),
+            quote=self.page.folded.span(clause.sentence_start, clause.sentence_end).of(document.text),
+            act=draft.act,
+            status=draft.mood.status,
+            rule=draft.trigger.rule.rule,
+            cues=tuple(self._cues(draft, frame, place, _at(mechanism, around.own))),
+            core=is_core(span.of(document.text), draft.act, clause.section.kind, draft.parties, draft.groups),
+            strength=strength_of(draft),
+            scope=scope_of(draft.parties, draft.groups, bodies_in(around.own, *frame[1:]) if frame else ()),
+            parties=draft.parties,
+            roles=roles_of(draft, self.lexicon, voice.side),
+            groups=draft.groups,
+            participants=participants_of(
+                _acting(draft, around), self.lexicon, (clause.start, clause.start + draft.intro)
+            ),
+            mechanism=mechanism,
+            mechanism_id=mechanism_id,
+            framework=frame[0] if frame else None,
+            place=place[0] if place else None,
+            **self._dates(draft),
+            stated_by=draft.attribution.stated_by,
+            voice=voice,
+            quantities=tuple(self._quantities(around)),
+            condition=self.page.folded.span(*condition) if condition else None,
+            field=settle_field(draft.act, self._topics(draft)),
+            occasion=self.occasion,
         )
-    return found
+
+    def _dates(self, draft: Draft) -> dict[str, Any]:
+        stated_on = draft.clause.section.spoken or self.page.document.spoken.value
+        earliest, latest = open_bounds(draft.when, draft.mood.status, stated_on)
+        return {
+            "when": draft.when.value,
+            "when_basis": draft.when.basis,
+            "when_role": "recurring" if draft.recurs else draft.when.role,
+            "earliest": earliest,
+            "latest": latest,
+            "stated_on": stated_on,
+        }
+
+    def _topics(self, draft: Draft) -> list[Topic]:
+        """From the evidence outwards; what the clause itself says of no sure field stands before a wider one.
+
+        A point of a list has nothing from the points beside it.
+        """
+        own = topic_of(self.page.text[draft.start : draft.end])
+        if own.field is not None and not own.sure:
+            return [own]
+        sentence = self.page.text[draft.clause.sentence_start : draft.clause.sentence_end]
+        if len(pattern("point").findall(sentence)) > 1:
+            return [own, draft.topics[0]]
+        return [own, *draft.topics, self.wider]
+
+    def _cues(self, draft: Draft, frame: Found, place: Found, thing: Found) -> list[Cue]:
+        """The characters that decided each slot."""
+        clause = draft.clause
+        start = clause.start + draft.intro
+        spans: list[tuple[int, int, str]] = [(start + draft.trigger.start, start + draft.trigger.end, "act")]
+        if draft.mood.at is not None:
+            spans.append((clause.start + draft.mood.at[0], clause.start + draft.mood.at[1], "status"))
+        if draft.when.source is not None:
+            spans.append((draft.when.source.start, draft.when.source.end, "when"))
+        for placed in clause.of_type(MentionType.COUNTRY, MentionType.ORGANISATION):
+            spans.append((placed.start, placed.end, "parties"))
+        for slot, value in (("framework", frame), ("place", place), ("mechanism", thing)):
+            if value is not None:
+                spans.append((value[1], value[2], slot))
+        stored: list[tuple[Span, str]] = [
+            (self.page.folded.span(a, b), slot) for a, b, slot in spans if a < b
+        ]
+        unique = dict.fromkeys((s.start, s.end, slot) for s, slot in stored)
+        return [Cue(*key) for key in sorted(unique)]
+
+    def _quantities(self, around: Vicinity) -> Iterator[Quantity]:
+        for clause in (*around.own, *around.after):
+            for q in quantities(clause.text, self.lexicon):
+                span = self.page.folded.span(clause.start + q.start, clause.start + q.end)
+                yield Quantity(span.start, span.end, q.value, q.unit, q.bound, q.kind)
+
+
+def _acting(draft: Draft, around: Vicinity) -> Iterator[Clause]:
+    """The clauses that name who takes part: the act's, and the subject's where it has none of its own."""
+    if not draft.own_subject and draft.attribution.mode == "narrated":
+        yield from around.before
+    yield from around.own
+
+
+def _at(words: str | None, clauses: Iterable[Clause]) -> Found:
+    """Where words stand in the clauses of an act; nothing where they come from the text before."""
+    for clause in clauses:
+        if words and (at := clause.text.find(words)) >= 0:
+            return words, clause.start + at, clause.start + at + len(words)
+    return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from zhengmai.initiatives.attribution import AUTHOR, Attribution
 from zhengmai.initiatives.clauses import Clause
-from zhengmai.initiatives.status import Mood
+from zhengmai.initiatives.status import ASKED, Mood
 from zhengmai.lexicon.patterns import pattern
 from zhengmai.model import Genre, SectionKind, Status, Strength
 
@@ -53,4 +53,4 @@ def is_item(text: str) -> bool:
 
 def asked(text: str) -> Mood | None:
     """李克强建议： governs the list that follows it."""
-    return Mood(Status.PROPOSED, Strength.EXHORT, None, "intro") if pattern("asking").search(text) else None
+    return Mood(Status.PROPOSED, Strength.EXHORT, None, ASKED) if pattern("asking").search(text) else None

@@ -16,6 +16,8 @@ from zhengmai.model import Genre, Mention, MentionType, SectionKind
 
 #: Beyond that many a text is not about one circle of parties.
 MOST_PRINCIPALS = 7
+#: A body of more members than that is no circle of speakers.
+MOST_MEMBERS = 30
 _STATE_ORGANS = frozenset({"ministry", "state", "military", "judicial", "parliament", "party"})
 #: Kinds whose members do not all take part in what is said of them; kinds of bodies that are no parties.
 _CROWDED = frozenset({"sports", "expo", "exhibition", "zone", "plan", "party_meeting"})
@@ -29,7 +31,8 @@ class Context:
     """What deictics stand for at a place in the text.
 
     principal: the parties of the whole document, where it is about a meeting, a visit or a statement of
-    two to five. recent: the parties named together last in the paragraph. own: the speaker's side.
+    two to five, or the one body to whose members a speech is made. recent: the parties named together last
+    in the paragraph. own: the speaker's side.
     """
 
     principal: tuple[str, ...]
@@ -38,8 +41,10 @@ class Context:
 
     @property
     def pair(self) -> tuple[str, ...]:
-        """What 双方 and 两国 mean here."""
-        return self.recent if len(self.recent) > 1 else self.principal
+        """What 双方 and 两国 mean here: the two named last, else the two of the document, else all."""
+        circles = (self.recent, self.principal)
+        two = next((c for c in circles if len(c) == 2), None)
+        return two or next((c for c in circles if len(c) > 1), ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +78,8 @@ def party_of(placed: Placed, lexicon: Lexicon, text: str) -> tuple[str, ...]:
             return ()
         if identifier.endswith("政府") and (country := lexicon.resolve(identifier[:-2])):
             return (country,)
+        if pattern("own_name").search(identifier) and "." in mention.rule:
+            return mention.ids
         owner = next((i for n, i in _state_names(lexicon) if identifier.startswith(n)), None)
         if owner:
             return (owner,)
@@ -82,6 +89,8 @@ def party_of(placed: Placed, lexicon: Lexicon, text: str) -> tuple[str, ...]:
         return (entry.country,) if entry and entry.country else ()
     if mention.type is MentionType.PLACE:
         entry = lexicon.entry(mention.ids[0])
+        if entry and entry.country and pattern("destination").search(text, 0, placed.start):
+            return (entry.country,)  # 访问平壤 is a visit to its state
         partner = mention.rule == "country.side" or pattern("partner_preposition").search(
             text, 0, placed.start
         )
@@ -104,12 +113,18 @@ def _state_names(lexicon: Lexicon) -> tuple[tuple[str, str], ...]:
 
 
 def named_in(
-    clause: Clause, lexicon: Lexicon, inner: Sequence[Placed], trigger: Trigger | None, founding: int | None
+    clause: Clause,
+    lexicon: Lexicon,
+    inner: Sequence[Placed],
+    trigger: Trigger | None,
+    founding: int | None,
+    opening: int = 0,
 ) -> Named:
     """What a clause names.
 
     `inner` are the states and bodies inside its longer names (中俄 in 中俄总理定期会晤): bodies count only
     beside a state. `founding` is where a founding verb stands: a founded body is no party to its founding.
+    opening: how many characters only open the clause (a dateline), where nobody is a party.
     """
     found: list[str] = []
     subject: list[str] = []
@@ -117,6 +132,8 @@ def named_in(
     inside = [p for p in inner if states or p.type is MentionType.COUNTRY]
     outer = [m for m in clause.mentions if not any(m.start <= p.start and p.end <= m.end for p in inside)]
     for placed in sorted([*outer, *inside], key=lambda p: p.start):
+        if placed.start - clause.start < opening:
+            continue
         if founding is not None and placed.start >= founding and placed.type is MentionType.ORGANISATION:
             continue
         ids = party_of(placed, lexicon, clause.text[: max(0, placed.start - clause.start)])
@@ -148,7 +165,9 @@ def settle_parties(
     """
     found = list(named.all)
     pair = context.pair
-    if len(context.principal) > 2 and pattern("deictic_all").search(text):
+    if len(context.principal) == 1 and set(found) <= {*context.own}:
+        found = _to_members(found, context, carried, text)
+    elif len(context.principal) > 2 and pattern("deictic_all").search(text):
         found = [*found, *context.principal]
     elif named.deictic and pair and (len(found) < 2 or pattern("deictic_own").search(text)):
         found = [
@@ -166,6 +185,13 @@ def settle_parties(
     return _unique(found)
 
 
+def _to_members(found: list[str], context: Context, carried: tuple[str, ...], text: str) -> list[str]:
+    """In a speech to a body's members: 我们 and unsaid subjects are the body, 中方 acts towards it."""
+    if not found and carried and not pattern("deictic_own").search(text):
+        return [*carried]
+    return [*found, *context.principal]
+
+
 def principal_parties(
     discourse: Discourse, lexicon: Lexicon, inner: dict[int, list[Placed]]
 ) -> tuple[str, ...]:
@@ -181,7 +207,15 @@ def principal_parties(
                 continue  # a founded body is no party to its own founding
             named += party_of(placed, lexicon, clause.text[: max(0, placed.start - clause.start)])
     found = _unique(named)
+    if len(found) == 1 and discourse.page.document.genre == Genre.SPEECH:
+        return found if _is_circle(found[0], lexicon) else ()
     return found if 2 <= len(found) <= MOST_PRINCIPALS else ()
+
+
+def _is_circle(party: str, lexicon: Lexicon) -> bool:
+    """Whether a party is a body of some states, China among them, whose members meet as 我们."""
+    entry = lexicon.entry(party)
+    return entry is not None and "CHN" in entry.members and len(entry.members) <= MOST_MEMBERS
 
 
 def _unique(items: Iterable[str]) -> tuple[str, ...]:

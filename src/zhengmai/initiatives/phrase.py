@@ -15,6 +15,7 @@ from zhengmai.lexicon.patterns import pattern
 from zhengmai.model import Act, MentionType
 
 _SUBJECTS = (MentionType.COUNTRY, MentionType.ORGANISATION, MentionType.PERSON)
+_TITLES = (MentionType.DOCUMENT, MentionType.MECHANISM, MentionType.ORGANISATION)
 _NAMES = (MentionType.MECHANISM, MentionType.DOCUMENT, MentionType.ORGANISATION, MentionType.PERSON)
 
 
@@ -40,9 +41,10 @@ class Phrase:
         intro = opening.end() if opening else attribution.intro
         text, start = clause.text[intro:], clause.start + intro
         hidden = [(m.start - start, m.end - start) for m in clause.of_type(*_NAMES)]
+        hidden += [m.span() for name in ("visitor", "held_meeting") for m in pattern(name).finditer(text)]
         trigger = find_trigger(text, hidden) if text else None
         founding = trigger.start + start if trigger and trigger.rule.act == Act.ESTABLISH else None
-        named = named_in(clause, lexicon, inner, trigger, founding)
+        named = named_in(clause, lexicon, inner, trigger, founding, opening.end() if opening else 0)
         time = stated(_dating_times(clause, start, trigger))
         limit = trigger.start + intro if trigger else len(clause.text)
         return cls(clause, attribution, text, start, trigger, named, time, _has_subject(clause, limit))
@@ -53,10 +55,19 @@ class Phrase:
         return self.start - self.clause.start
 
     @property
+    def dates_announcement(self) -> bool:
+        """Whether the clause's date stands before a verb of saying and so is not that of the act."""
+        if self.time is None:
+            return False
+        end = self.intro + self.trigger.start if self.trigger else None
+        behind = self.clause.text[self.time.end - self.clause.start : end]
+        return bool(pattern("announcement").search(behind))
+
+    @property
     def unquoted(self) -> str:
         """The text with titles and names blanked: no word in them tells how far an act has come."""
         text = self.text
-        for placed in self.clause.of_type(MentionType.DOCUMENT, MentionType.MECHANISM):
+        for placed in self.clause.of_type(*_TITLES):
             a, b = max(0, placed.start - self.start), placed.end - self.start
             text = text[:a] + "□" * max(0, b - a) + text[b:]
         return text

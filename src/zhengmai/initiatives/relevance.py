@@ -12,6 +12,9 @@ from zhengmai.model import Act, Genre, Mention, MentionType
 
 #: Triggers of these ranks and weaker are courses, generalities, formulas of relations and support.
 WEAK_RANK, GENERAL_RANK, FORMULA_RANK = 4, 6, 8
+#: Kinds of places that are no part of China, where their country is not China.
+_WORLD = frozenset({"region", "sea", "capital", "city", "area"})
+_HOME = ("中国", "中华", "全国", "中共")
 _DOMESTIC = frozenset({"party_meeting", "plan", "zone"})
 #: Foreign names per thousand characters from which a whole text counts as about relations with others.
 DENSITY = 4.0
@@ -46,14 +49,23 @@ def is_relevant(draft: Draft, lexicon: Lexicon, setting: Setting) -> bool:
         return False
     foreign = _foreign(draft.clause, lexicon) > 0
     if setting.genre == Genre.LAW:
-        return (bool(draft.groups) or foreign) and rank < WEAK_RANK
-    if len(parties) > 1 or draft.groups or any(p != "CHN" for p in parties):
+        partner = bool(draft.groups) or foreign or bool(pattern("law_partner").search(draft.clause.text))
+        return partner and rank <= GENERAL_RANK
+    if draft.groups or any(not _is_chinese(p, lexicon) for p in parties):
         return True
-    spoken_of = foreign or bool(pattern("international").search(draft.clause.text))
+    spoken_of = (
+        foreign or _abroad(draft.clause, lexicon) or bool(pattern("international").search(draft.clause.text))
+    )
     if not setting.international:
         return bool(parties) and (spoken_of or draft.act is Act.JOIN)
     telling = rank < WEAK_RANK or draft.trigger.rule.kind == "event" or setting.cued
     return (bool(parties) and telling) or spoken_of
+
+
+def _is_chinese(party: str, lexicon: Lexicon) -> bool:
+    """Whether a party is China or one of its own bodies: among themselves they only govern."""
+    entry = lexicon.entry(party)
+    return party == "CHN" or (entry is not None and entry.country == "CHN") or party.startswith(_HOME)
 
 
 def _foreign(clause: Clause, lexicon: Lexicon) -> int:
@@ -66,6 +78,16 @@ def _foreign(clause: Clause, lexicon: Lexicon) -> int:
         + len(formats)
         + sum(bool(body.match(m.mention.ids[0])) for m in clause.of_type(MentionType.ORGANISATION))
     )
+
+
+def _abroad(clause: Clause, lexicon: Lexicon) -> bool:
+    """Whether a clause names a place abroad, a region of the world or an international treaty."""
+    for placed in clause.of_type(MentionType.PLACE):
+        entry = lexicon.entry(placed.mention.ids[0])
+        if entry and entry.kind in _WORLD and entry.country != "CHN":
+            return True
+    treaty = pattern("international_act")
+    return any(treaty.search(m.mention.text) for m in clause.of_type(MentionType.DOCUMENT))
 
 
 def _is_domestic(mention: Mention, lexicon: Lexicon) -> bool:

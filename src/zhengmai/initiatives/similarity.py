@@ -20,7 +20,7 @@ FILE = "similarity.json"
 SLOTS = 1 << 17
 SIZES = (2, 3)
 _NAME, _CLAUSE, _CONTEXT, _PARTY = 1.0, 0.35, 0.25, 3.0
-_LONG, _CLOSE = 9, 3
+_LONG, _CLOSE, _CLOSINGS = 9, 3, (7, 8)
 #: Lengths of stretches, and how many of each.
 _LONG_STRETCHES, _SHORT_STRETCHES = ((5, 6), (4, 2)), ((4, 6),)
 
@@ -72,6 +72,9 @@ def keys(names: Sequence[str]) -> tuple[int, ...]:
             stretches = {body[at : at + size] for at in range(max(1, len(body) - size + 1))}
             rarest = sorted(stretches, key=lambda stretch: (-_rarity(stretch), stretch))[:most]
             found.update(dict.fromkeys(zlib.crc32(stretch.encode()) for stretch in rarest))
+        # One name may be the close of another: 反恐合作机制 of 四国军队反恐合作机制.
+        closes = (name[-size:] for size in _CLOSINGS if size <= len(name))
+        found.update(dict.fromkeys(zlib.crc32(close.encode()) for close in closes))
     return tuple(found)
 
 

@@ -6,18 +6,17 @@ from dataclasses import dataclass, field
 
 from zhengmai.initiatives.acts import find_trigger, is_frame
 from zhengmai.initiatives.clauses import Placed, PlacedTime
-from zhengmai.initiatives.dating import When, is_calendar
+from zhengmai.initiatives.dating import is_calendar
 from zhengmai.initiatives.draft import Draft
 from zhengmai.initiatives.fields import Topic, topic_of
 from zhengmai.initiatives.mood import asked, in_review, is_item, opens_list
 from zhengmai.initiatives.phrase import Phrase
 from zhengmai.initiatives.status import Mood, modal
 from zhengmai.lexicon.patterns import pattern
-from zhengmai.model import Act, MentionType, SectionKind, Status
+from zhengmai.model import MentionType, SectionKind, Status
 
 #: A clause this short that holds a time only dates what follows (2013年5月，).
 SHORT = 14
-_EVENTS = (Act.MEET, Act.VISIT, Act.AGREE)
 
 
 @dataclass(slots=True)
@@ -25,7 +24,7 @@ class State:
     """pending: where a begun sentence opened (folded), until an act closes it. carried: its parties.
 
     points: the mood of announced proposals. recent: parties last named together. review: whether a report
-    looks back here. event: the date of the first dated meeting, visit or signing.
+    looks back here. has_subject: whether the sentence has named one by now.
     """
 
     pending: int | None = None
@@ -38,8 +37,8 @@ class State:
     points: Mood | None = None
     theme: Placed | None = None
     topic: Topic | None = None
-    event: When | None = None
     review: bool = False
+    has_subject: bool = False
     speaker: str | None = None
     paragraph: int = -1
     sentence: int = -1
@@ -52,6 +51,7 @@ class State:
             if self.mood and self.mood.status in (Status.DONE, Status.ONGOING):
                 self.mood = None  # what was told as a fact does not govern the next sentence
             self.pending, self.pending_time, self.governing = None, None, None
+            self.has_subject = False
         if clause.paragraph != self.paragraph:
             self.paragraph_time, self.theme, self.topic = None, None, None
             if clause.section.kind is not SectionKind.TURN:
@@ -65,6 +65,7 @@ class State:
             self.mood, self.carried = None, ()
         self.sentence, self.paragraph, self.speaker = clause.sentence, clause.paragraph, attribution.stated_by
         self.review = in_review(clause, self.review)
+        self.has_subject = self.has_subject or phrase.own_subject
         self._open(phrase, report)
 
     def _open(self, phrase: Phrase, report: bool) -> None:
@@ -86,20 +87,21 @@ class State:
         if time and is_calendar(time.time.value):
             self.governing = time
         if phrase.named.all or phrase.named.deictic:
-            self.carried = parties
+            if phrase.own_subject or not self.carried:
+                self.carried = parties
             if len(phrase.named.all) > 1:
                 self.recent = phrase.named.all
-            if mood or (text and not frame):
+            if mood or (phrase.own_subject and not frame):
                 self.mood = mood
         elif mood:
             self.mood = mood
-        dated = time is not None and len(text) <= SHORT
+        dated = bool(phrase.clause.times) and len(text) <= SHORT
         prepares = frame or bool(mood) or dated
         if self.pending is None:
             self.pending = phrase.start if prepares and text else None
         elif not prepares and not phrase.named.groups and find_trigger(text, ignore_silence=True):
             self.close()  # praise and the like break off what was begun
-        if self.pending is not None and dated:
+        if self.pending is not None and dated and time is not None and not phrase.dates_announcement:
             self.pending_time = time
         self.remember(phrase)
 
@@ -113,8 +115,6 @@ class State:
         rule = draft.mood.rule
         if rule in ("cue", "inherited", "past") or (rule == "kind" and phrase.named.subject):
             self.mood = draft.mood
-        if self.event is None and draft.act in _EVENTS and draft.when.role in ("on", "during"):
-            self.event = draft.when
 
     def close(self) -> None:
         """Nothing begun is open any more."""

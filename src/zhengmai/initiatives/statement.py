@@ -16,11 +16,11 @@ REPRINT = 8
 class Statement:
     """One initiative as threads see it.
 
-    id: the initiative's. label: its subject as the text says it. names: what it speaks of, with
-    one private character for each state; inherited: whether they come from the
-    text before it. context: what it was about before. session: number of the meeting;
-    edition: year or version in the name; period: years
-    covered by what is adopted. states: countries in the names (binding) · parties: in the clause.
+    id: the initiative's. label: its subject as the text says it. names: what it speaks of, without its
+    partners; inherited: whether they come from the text before it. context: what it was about before.
+    session: number of the meeting; edition: year or version in the name; period: years covered by what is
+    adopted. partners: in the names (binding) · parties: in the clause; states but China, unions of states,
+    regions.
     counts: (value, unit); is_progress: they tell how far it has come. happened: first and last day of
     a dated event. announced: of a told announcement.
     said: day or period of speaking. text: the clause without its dates. quote: letters of the sentence.
@@ -39,7 +39,7 @@ class Statement:
     session: int | None
     edition: str | None
     period: str | None
-    states: frozenset[str]
+    partners: frozenset[str]
     parties: frozenset[str]
     counts: frozenset[tuple[float, str]]
     is_progress: bool
@@ -54,7 +54,7 @@ class Statement:
         """All that decides whether the statement clashes with another."""
         return (
             *(self.act, self.status, self.genre, self.names, self.session, self.edition, self.period),
-            *(self.states, self.parties, self.counts, self.happened, self.announced, self.said),
+            *(self.partners, self.parties, self.counts, self.happened, self.announced, self.said),
         )
 
 

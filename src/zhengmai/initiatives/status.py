@@ -11,6 +11,9 @@ from zhengmai.initiatives.acts import Trigger
 from zhengmai.lexicon.load import read_table
 from zhengmai.model import Act, Status, Strength
 
+#: The rule of a mood that somebody's asking (李克强建议，) lays on what follows, whoever its subject is.
+ASKED = "intro"
+
 
 @dataclass(frozen=True, slots=True)
 class StatusCue:
@@ -98,9 +101,9 @@ def settle_status(
     """The status of an act.
 
     In this order: a strong cue of the clause; a date in the past; the mood of the governing clause, where
-    this one has no subject of its own; where the date lies; a weak cue; `defaults` of the kind of text,
-    (for events, for courses). A dated decision of the past (年底决定设立) is done, a dated promise
-    (宣布将提供) is not.
+    this one has no subject of its own or is what was asked for; where the date lies; a weak cue; `defaults`
+    of the kind of text, (for events, for courses). A dated decision of the past (年底决定设立) is done, a
+    dated promise (宣布将提供) is not.
     """
     if act is Act.PROPOSE:
         return Mood(Status.PROPOSED, None, (trigger.start, trigger.end), "act")
@@ -110,7 +113,7 @@ def settle_status(
         return Mood(Status.DONE, None, strong.at if strong else None, "past")
     if strong:
         return strong
-    if inherited and not own_subject:
+    if inherited and (not own_subject or inherited.rule == ASKED):
         return Mood(inherited.status, inherited.strength, None, "inherited")
     if clock is Clock.FUTURE and event:
         return Mood(Status.PLEDGED, None, None, "future")

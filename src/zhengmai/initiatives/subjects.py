@@ -9,11 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import lru_cache
 
-from zhengmai.lexicon.load import read_table
+from zhengmai.initiatives.subject_words import NUMBER, words
 
-TABLE = "thread_words.tsv"
 _MARKS = re.compile(r"[，。；：、！？!?,;:\s（）()“”\"‘’《》〈〉…]+|——")
 _TITLE = re.compile(r"《([^《》]*(?:《[^《》]*》[^《》]*)*)》")
 _ABOUT = re.compile(
@@ -21,17 +20,23 @@ _ABOUT = re.compile(
 )
 #: 升级《议定书》: a title that is a mere head goes on with the name before it.
 _SHORT_TITLE = re.compile(r"(?<=[\u4e00-\u9fff])《([\u4e00-\u9fff]{2,3})》")
-_NUMBER = r"[\d０-９一二三四五六七八九十百两]+"
 _ORDINAL = re.compile(
-    rf"第({_NUMBER})(?:次|届|轮)|(首)(?:次|届)|({_NUMBER})届|第({_NUMBER})(?=[^\d一-十]{{0,2}}(?:会议|峰会|对话|论坛))"
+    rf"第({NUMBER})(?:次|届|轮)|(首)(?:次|届|轮)|({NUMBER})届|第({NUMBER})(?=[^\d一-十]{{0,2}}(?:会议|峰会|对话|论坛))"
 )
 _EDITION = re.compile(r"[—-](20\d\d)(?!\d)|(?<![\d.])(\d\.\d)版")
+_YEAR = re.compile(r"[—-]20\d\d(?!\d)")
 _QUANTITY = re.compile(
     r"[\d０-９]+(?:\.\d+)?(?:(?:万|亿|余|多)+(?:人民币|美元|元|名|人次|人|个|项|所|家|条|吨)?|人民币|美元|元|名|人次|人|个|项|所|家|条|吨|年至|年)"
 )
 _SHORTEST = 2
 _NEAR = 8
 GATHERINGS = frozenset(("会议", "峰会", "论坛", "大会", "会晤", "对话", "博览会"))
+_AGREEMENT = "协定"
+#: The edition of what is agreed anew (升级, 第二阶段).
+RENEWED = "renewed"
+EXERCISES = frozenset(("演习", "演练", "巡逻", "行动"))
+#: What meets without being called a meeting.
+FORMATS = frozenset(("机制", "磋商", "委员会", "工作组", "理事会", "谈判"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,53 +56,6 @@ class Name:
     is_place: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
-    """The word classes of thread_words.tsv, as patterns and sets."""
-
-    heads: re.Pattern[str]
-    cuts: re.Pattern[str]
-    strips: re.Pattern[str]
-    joins: re.Pattern[str]
-    tails: re.Pattern[str]
-    same: tuple[tuple[str, str], ...]
-    places: re.Pattern[str]
-    relative: re.Pattern[str]
-    kin: tuple[frozenset[str], ...]
-    vague: frozenset[str]
-    frameworks: frozenset[str]
-    stages: re.Pattern[str]
-    broad: re.Pattern[str]
-
-
-@cache
-def words() -> Words:
-    """The table, compiled once."""
-    classes: dict[str, list[str]] = {}
-    for row in read_table(TABLE, ("class", "word")):
-        classes.setdefault(row.required("class"), []).append(row.required("word"))
-    parts = {
-        name: "|".join(map(re.escape, sorted(ws, key=lambda w: (-len(w), w)))) for name, ws in classes.items()
-    }
-    return Words(
-        re.compile(f"(?:{parts['head']})"),
-        re.compile(f"(?P<keep>{parts['keep']}|{parts['head']})|(?P<cut>{parts['cut']})"),
-        re.compile(
-            f"(?:{parts['strip']}|[这该本此]?(?:{_NUMBER})?[次届轮个项名家所支条期年部份位座册批种]|[这该本此]{_NUMBER})+"
-        ),
-        re.compile(parts["join"]),
-        re.compile(f"(?:{parts['tail']})$"),
-        tuple((long, short) for long, _, short in (w.partition("=") for w in classes["same"])),
-        re.compile(f"[”》]?(?:{parts['at']})"),
-        re.compile(f"(?:{parts['relative']}|{'|'.join(classes['kin'])})+$"),
-        tuple(frozenset(w.split("|")) for w in classes["kin"]),
-        frozenset(classes["vague"]),
-        frozenset(classes["framework"]),
-        re.compile(parts["stage"]),
-        re.compile(f"(?:{parts['broad']})$"),
-    )
-
-
 def names(text: str) -> tuple[Name, ...]:
     """The names in a text, in order; titles in 《》 whole."""
     text = _SHORT_TITLE.sub(lambda m: f"\u2060{m[1]}\u2060", text)
@@ -107,20 +65,21 @@ def names(text: str) -> tuple[Name, ...]:
     for start, piece in _pieces(blank):
         found.extend(_names_of(start, piece))
     ordered = sorted((n for n in found if n.text), key=lambda n: (n.start, n.end))
-    return tuple(_placed(n, text) for n in ordered)
+    return tuple(placed(n, text) for n in ordered)
 
 
-def _placed(name: Name, text: str) -> Name:
+def placed(name: Name, text: str) -> Name:
     """The name with its session, and whether it is only a place."""
     near = text[max(0, name.start - _NEAR) : name.end]
     found = [m for m in _ORDINAL.finditer(near) if len(near) - m.end() <= name.end - name.start + 1]
     is_place = bool(words().places.match(text, name.end)) and name.head in GATHERINGS
-    return replace(name, session=_number(found[-1]) if found else None, is_place=is_place)
+    is_round = name.head in words().rounds
+    return replace(name, session=_number(found[-1]) if found and not is_round else None, is_place=is_place)
 
 
 def plain(name: str) -> str:
     """A name without marks, ordinals and quantities: what it has in common with its other editions."""
-    name = _ORDINAL.sub("", name)
+    name = _YEAR.sub("", _ORDINAL.sub("", name))
     return short(re.sub(r"[\W_]+", "", _QUANTITY.sub("", name)))
 
 
@@ -136,6 +95,36 @@ def are_kin(head: str, other: str) -> bool:
     return any(head in kin and other in kin for kin in words().kin)
 
 
+def is_own(core: str, head: str) -> bool:
+    """Whether a name without its partners tells a thing: 雅万高铁 does, 铁路 does not."""
+    if core in words().whole:
+        return True
+    if len(core) - len(head) < _SHORTEST or core in words().vague or core in words().paired:
+        return False
+    return not is_relative(core)
+
+
+@lru_cache(maxsize=1 << 16)
+def is_proper(name: str) -> bool:
+    """Whether a plain name without partners tells a thing."""
+    return is_own(name, head_of(name))
+
+
+def is_common(core: str) -> bool:
+    """Whether a name is one of the table that tell a thing with the parties of the clause (自贸协定)."""
+    return core in words().paired or (is_relative(core) and bool(words().subjects.search(core)))
+
+
+def is_bare(core: str) -> bool:
+    """Whether a name is that of any agreement, and tells not about what: 升级谈判, 协定."""
+    return is_relative(core) and not is_common(core) and are_kin(head_of(core), _AGREEMENT)
+
+
+def is_paired(core: str, head: str) -> bool:
+    """Whether a name tells a thing together with its partners: 铁路 of China and Laos."""
+    return core in words().paired or core == head or (is_relative(core) and core not in words().vague)
+
+
 def is_relative(name: str) -> bool:
     """Whether a name needs another to tell the thing: 升级谈判 of what?"""
     return bool(words().relative.match(name))
@@ -146,23 +135,32 @@ def is_wide(name: str) -> bool:
     return name in words().frameworks or bool(words().broad.search(name))
 
 
-def core(name: str) -> str | None:
-    """The thing that a name is about, where it is about one: 中吉乌铁路 of 中吉乌铁路项目协定; else None."""
+def core(name: str, is_paired: bool = False) -> str | None:
+    """The thing that a name is about, where it is about one: 中吉乌铁路 of 中吉乌铁路项目协定; else None.
+
+    is_paired: whether its partners are known, so that 铁路 is one.
+    """
     inner = _ABOUT.search(name)
     found = inner[1] if inner else name
-    while (tail := words().tails.search(found)) and _is_named(found[: tail.start()]):
+    found = words().opening.sub("", found) or found
+    shortest = _SHORTEST if is_paired else _SHORTEST + 2
+    best = found if _is_named(found, shortest) else None
+    while tail := words().tails.search(found):
         found = found[: tail.start()]
-    return found if found != name and _is_named(found) else None
+        if _is_named(found, shortest):
+            best = found
+    return best if best != name else None
 
 
-def _is_named(name: str) -> bool:
+def _is_named(name: str, shortest: int) -> bool:
     heads = list(words().heads.finditer(name))
-    return (
-        bool(heads)
-        and heads[-1].end() == len(name)
-        and _is_full(name, heads[-1][0])
-        and len(name) > _SHORTEST + 1
-    )
+    is_closed = (bool(heads) and heads[-1].end() == len(name)) or name.endswith("版")
+    return is_closed and (name in words().whole or (len(name) >= shortest and name not in words().vague))
+
+
+def heads_in(name: str) -> tuple[str, ...]:
+    """All closing words that a name holds: 机制 and 协定 of 机制协定."""
+    return tuple(m[0] for m in words().heads.finditer(name))
 
 
 def ordinal(text: str) -> int | None:
@@ -176,9 +174,11 @@ def _number(match: re.Match[str]) -> int:
 
 
 def edition(text: str) -> str | None:
-    """The year in a name such as 和平使命—2018."""
+    """The year or version in a name (和平使命—2018), else whether it tells of an agreement made anew."""
     match = _EDITION.search(text)
-    return (match[1] or match[2]) if match else None
+    if match:
+        return match[1] or match[2]
+    return RENEWED if words().renewed.search(text) else None
 
 
 def number(text: str) -> int:
@@ -243,6 +243,12 @@ def _name(start: int, part: str, before: str) -> Name | None:
 
 def _is_full(name: str, head: str) -> bool:
     return len(name) - len(head) >= _SHORTEST and name not in words().vague
+
+
+def head_of(text: str) -> str:
+    """The closing word of a name, "" where it ends in none."""
+    heads = [m for m in words().heads.finditer(text) if m.end() >= len(text.rstrip("”》"))]
+    return heads[-1][0] if heads else ""
 
 
 def _head(title: str) -> str:

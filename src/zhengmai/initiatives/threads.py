@@ -1,8 +1,8 @@
 """Statements of many documents about the same thing, as threads.
 
-Two statements are *near* by what they say alone (`score`), so a document that comes changes nothing about
-others. Whatever is connected through near pairs is one family; inside a family the best pairs join first,
-as long as little in the two groups speaks against it. Both steps are the same in any order of coming.
+Two statements are *near* by what they say alone (`nearness.score`), so a document that comes changes nothing
+about others. Whatever is connected through near pairs is one family; inside a family the best pairs join
+first, as long as little in the two groups speaks against it. Both steps are the same in any order of coming.
 """
 
 from __future__ import annotations
@@ -10,132 +10,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 
-from zhengmai.initiatives.similarity import likeness
+from zhengmai.initiatives.clashes import clash
 from zhengmai.initiatives.statement import Profile, Statement
-from zhengmai.initiatives.subjects import words
 
-#: From this score on two statements are near; groups join while their mean score is at least JOIN.
-NEAR, JOIN = 0.5, 0.25
-#: Cosine below which no bonus makes two statements near.
-FLOOR = 0.33
-#: Below this the names are not even looked at.
-FAR = 0.12
-#: Below this only an equal name or number can make two statements near.
-ALONE = 0.4
-_NAMED, _ALIKE = 1.0, 0.75
-_SAME_COUNT, _OTHER_COUNT, _OTHER_PARTIES, _OTHER_EDITION, _INHERITED = 0.12, 0.25, 0.24, 0.12, 0.03
-_EVENTS = frozenset({"meet", "visit", "exercise"})
-_HAPPENED = frozenset({"done", "ongoing"})
-_LONG = 4
+#: Groups join while their mean score is at least this.
+JOIN = 0.35
 #: What a pair that clashes takes from the sum of scores of two groups.
 _AGAINST = 3.0
-_FEW = 2
-_ROUND, _ANNOUNCED_APART = 45, 120
 
 Pair = tuple[str, str]
-
-
-def score(one: Statement, other: Statement, closeness: float) -> float:
-    """How near two statements are, by the cosine of their vectors and their slots; 0 if they clash."""
-    if closeness < FAR or (closeness < ALONE and not one.counts and not set(one.names) & set(other.names)):
-        return 0.0
-    is_named_alike = _share_name(one, other)
-    named = likeness(one.names, other.names)
-    found = max(closeness, (closeness + _NAMED * named) / (1 + _NAMED), _ALIKE if is_named_alike else 0.0)
-    if found < FLOOR or clash(one, other):
-        return 0.0
-    if one.counts and other.counts:
-        found += _counted(one, other)
-    if one.parties and other.parties and not one.parties & other.parties:
-        found -= _OTHER_PARTIES / 4 if is_named_alike else _OTHER_PARTIES
-    if bool(one.edition) != bool(other.edition):
-        found -= _OTHER_EDITION
-    return found - (_INHERITED if one.inherited or other.inherited else 0.0)
-
-
-def _counted(one: Statement, other: Statement) -> float:
-    """Promises of the same number speak for one thing, of another number of the same unit against it."""
-    if one.counts & other.counts:
-        return _SAME_COUNT
-    same_unit = {unit for _, unit in one.counts} & {unit for _, unit in other.counts}
-    is_progress = one.is_progress or other.is_progress
-    return -_OTHER_COUNT if same_unit and not is_progress else 0.0
-
-
-def _share_name(one: Statement, other: Statement) -> bool:
-    """Whether both name a thing the same way, in a proper name."""
-    shared = set(one.names) & set(other.names) - words().frameworks
-    return any(len(name) >= _LONG for name in shared)
-
-
-def clash(one: Statement, other: Statement) -> bool:
-    """Whether two statements cannot be of one thing: another session, edition, state, day or promise."""
-    if one.edition and other.edition and one.edition != other.edition:
-        return True
-    if one.period and other.period and one.period != other.period:
-        return True
-    if one.states and other.states and not one.states & other.states:
-        return True
-    return (
-        _other_partner(one, other)
-        or _other_session(one, other)
-        or _other_meeting(one, other)
-        or _other_promise(one, other)
-    )
-
-
-def _other_partner(one: Statement, other: Statement) -> bool:
-    """Statements of one or two other partners each, but for what a whole proper name makes one thing."""
-    if not (one.parties and other.parties) or one.parties & other.parties:
-        return False
-    if max(len(one.parties), len(other.parties)) > _FEW:
-        return False
-    shared = set(one.names) & set(other.names)
-    return not shared or shared <= words().frameworks
-
-
-def _other_session(one: Statement, other: Statement) -> bool:
-    if one.session and other.session:
-        return one.session != other.session
-    numbered, plain = (one, other) if one.session else (other, one)
-    return bool(numbered.session and numbered.session > 1 and plain.act == "establish")
-
-
-def _other_meeting(one: Statement, other: Statement) -> bool:
-    """Two meetings or exercises that were held, on days that do not touch."""
-    if not (one.act in _EVENTS and other.act in _EVENTS and one.happened and other.happened):
-        return False
-    if (
-        one.status not in _HAPPENED
-        or other.status not in _HAPPENED
-        or (one.session and one.session == other.session)
-    ):
-        return False
-    return days_between(one.happened, other.happened) > _ROUND
-
-
-def _other_promise(one: Statement, other: Statement) -> bool:
-    """Two promises of something counted, announced at times that do not touch."""
-    if not (one.counts and other.counts):
-        return False
-    a, b = announcement(one), announcement(other)
-    return bool(a and b and days_between(a, b) > _ANNOUNCED_APART)
-
-
-def announcement(one: Statement) -> tuple[str, str] | None:
-    """When a promise was announced: as the clause tells, else (in news of the day) when it was said."""
-    if one.announced:
-        return one.announced
-    is_news = one.genre in ("news", "communique") and one.act == "assist"
-    return one.said if is_news else None
-
-
-def days_between(one: tuple[str, str], other: tuple[str, str]) -> int:
-    """Days from the end of the earlier period to the beginning of the later; 0 if they touch."""
-    first, second = sorted((one, other))
-    return max(0, (date.fromisoformat(second[0]) - date.fromisoformat(first[1])).days)
 
 
 def families(ids: Iterable[str], near: Iterable[Pair]) -> list[list[str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
@@ -32,6 +33,8 @@ class Entry:
     id: alpha-3 for states, the canonical Chinese name else. kind: the table's own finer class.
     country: the state a body acts for. members: states and bodies that belong to it today, where known;
     memberships: the same and former members, with their years. founded: a year. wikidata: where known.
+    posts: a person's posts, as the table has them; years: the first and last of them, None where open or
+    unknown.
     """
 
     id: str
@@ -45,6 +48,8 @@ class Entry:
     founded: int | None = None
     memberships: tuple[Membership, ...] = field(default=(), repr=False)
     label: str = ""
+    posts: str = field(default="", repr=False)
+    years: tuple[int | None, int | None] = (None, None)
 
     @property
     def name(self) -> str:
@@ -99,6 +104,11 @@ def read_former() -> Mapping[str, Former]:
     return {former.name: former for former in found}
 
 
+def read_namesakes() -> Mapping[str, tuple[str, ...]]:
+    """Names that several people go by, with the ids of all; the usual one first, or `-` where none is."""
+    return {row.required("name"): row.many("ids") for row in read_table("namesakes.tsv", ("name", "ids"))}
+
+
 def year(row: Row, column: str) -> int | None:
     """A cell that holds a year or nothing."""
     written = row.cells.get(column, "")
@@ -128,7 +138,17 @@ def _entry(row: Row, kind: MentionType, columns: tuple[str, ...]) -> Entry:
         name_en=cells["name_en"],
         wikidata=cells.get("wikidata", ""),
         founded=year(row, "founded") or year(row, "year"),
+        posts=cells.get("post", ""),
+        years=_years(cells.get("post", "")),
     )
+
+
+def _years(posts: str) -> tuple[int | None, int | None]:
+    """The first and the last year that posts name; an open end (2013–) and 至1976 leave their side open."""
+    told = [int(y) for y in re.findall(r"\d{4}", posts)]
+    if not told:
+        return None, None
+    return None if "至" in posts else min(told), None if re.search(r"–(?!\d)", posts) else max(told)
 
 
 def _memberships() -> dict[str, tuple[Membership, ...]]:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 
-from zhengmai.lexicon.entries import Entry, Former, read_entries, read_former
+from zhengmai.lexicon.entries import Entry, Former, read_entries, read_former, read_namesakes
 from zhengmai.lexicon.load import data_hash, read_table
 from zhengmai.lexicon.match import Matcher
 from zhengmai.model import MentionType
@@ -33,6 +33,8 @@ class Lexicon:
     traps: Matcher[str]
     former: Mapping[str, Former]
     own_organs: frozenset[str]
+    namesakes: Mapping[str, tuple[str, ...]]
+    parts: Mapping[str, tuple[str, ...]]
     version: str
 
     def entry(self, identifier: str) -> Entry | None:
@@ -84,6 +86,10 @@ def build(entries: Iterable[Entry], *, shorts: Iterable[ShortForm], version: str
         for name in entry.names:
             for form in variants(name):
                 names.setdefault(form, entry)
+    namesakes = read_namesakes()
+    for name, (usual, *_) in namesakes.items():
+        if usual in known:
+            names[name] = known[usual]
     words = _words()
     return Lexicon(
         entries=known,
@@ -94,6 +100,8 @@ def build(entries: Iterable[Entry], *, shorts: Iterable[ShortForm], version: str
         traps=Matcher.of({word: word for word in words.get("trap", ())}),
         former=read_former(),
         own_organs=_own_organs(known.values()),
+        namesakes=namesakes,
+        parts=_parts(known.values()),
         version=version,
     )
 
@@ -126,6 +134,7 @@ def extend(
         entries=known,
         names=Matcher.of({n: e for n, e in found.items() if n not in forbidden}, fast=True),
         shorts={**lexicon.shorts, **read},
+        namesakes={n: ids for n, ids in lexicon.namesakes.items() if n not in names},
         version=version,
     )
 
@@ -167,6 +176,18 @@ def _words() -> dict[str, dict[str, str]]:
     for row in sorted(rows, key=lambda r: (-len(r["word"]), r["word"])):
         table.setdefault(row.required("class"), {})[row.required("word")] = row.cells.get("note", "")
     return table
+
+
+def _parts(entries: Iterable[Entry]) -> dict[str, tuple[str, ...]]:
+    """Parts of foreign names (科尔, 穆罕默德), with the ids of all who bear them."""
+    table: dict[str, list[str]] = {}
+    for entry in entries:
+        if entry.type is MentionType.PERSON and "·" in entry.id:
+            first, *middle, last = entry.id.split("·")
+            for part in dict.fromkeys((last, first, *middle)):
+                if len(part) > 1:
+                    table.setdefault(part, []).append(entry.id)
+    return {part: tuple(ids) for part, ids in table.items()}
 
 
 def _own_organs(entries: Iterable[Entry]) -> frozenset[str]:

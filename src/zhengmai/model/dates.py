@@ -64,6 +64,7 @@ def interval(start: str | None, end: str | None) -> str:
     return start if start == end and start else f"{start or '..'}/{end or '..'}"
 
 
+@lru_cache(maxsize=4096)
 def month_end(year: int, month: int) -> int:
     """The last day of a month."""
     return calendar.monthrange(year, month)[1]

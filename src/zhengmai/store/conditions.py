@@ -56,6 +56,7 @@ def _about_documents(selection: Selection) -> list[Condition]:
     return [
         ("1" if selection.superseded else "d.superseded = 0", []),
         _among("d.genre", selection.genres),
+        _among("d.outlet", selection.outlets),
         _any(selection.documents, _document),
     ]
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from zhengmai.initiatives.identity import identify
 from zhengmai.initiatives.occasions import Event, events, same, together
+from zhengmai.store.former import before, forget
 from zhengmai.store.rows import packed
 
 _LONGEST = 12
@@ -98,15 +99,15 @@ def _renew(connection: sqlite3.Connection, rows: Sequence[sqlite3.Row]) -> None:
     groups = sorted(
         sorted(_flat(by_body[b] for b in bodies)) for bodies in together({b: unpack(b) for b in by_body})
     )
-    before = {str(row["initiative"]): row["occasion"] for row in rows if row["occasion"]}
     seeds = _seeds(connection, [row["initiative"] for row in rows])
+    now = {seeds[str(row["initiative"])]: row["occasion"] for row in rows}
+    was = before(connection, "occasion", now, [row["initiative"] for row in rows])
     ordered = [sorted(group, key=lambda key: seeds[key]) for group in groups]
-    named, redirects = identify(
-        "o-", [[seeds[k] for k in g] for g in ordered], {seeds[k]: v for k, v in before.items()}
-    )
+    named, redirects = identify("o-", [[seeds[k] for k in g] for g in ordered], was)
+    forget(connection, "occasion", now)
     place = {seeds[key]: key for key in seeds}
     body_of = {str(row["initiative"]): row["body"] for row in rows}
-    for gone in set(before.values()) - set(named):
+    for gone in set(was.values()) - set(named):
         connection.execute("DELETE FROM occasion WHERE id = ?", (gone,))
     for old, new in redirects.items():
         connection.execute("UPDATE redirect SET new = ? WHERE new = ?", (new, old))

@@ -22,6 +22,7 @@ LISTS = {
     "scope": "scopes",
     "speaker": "speakers",
     "genre": "genres",
+    "outlet": "outlets",
     "document": "documents",
 }
 _TEXTS = {"from": "date_from", "to": "date_to", "axis": "axis", "text": "text"}

@@ -208,6 +208,14 @@ CREATE TABLE touched (
     PRIMARY KEY (kind, target)
 ) WITHOUT ROWID;
 
+-- The thread and the occasion that an initiative was in before its document was analysed anew, so that ids survive.
+CREATE TABLE former (
+    kind TEXT NOT NULL,
+    initiative TEXT NOT NULL,
+    was TEXT NOT NULL,
+    PRIMARY KEY (kind, initiative)
+) WITHOUT ROWID;
+
 CREATE TRIGGER initiative_comes AFTER INSERT ON initiative
 BEGIN
     DELETE FROM compared WHERE document = NEW.document;
@@ -227,10 +235,18 @@ END;
 CREATE TRIGGER statement_goes BEFORE DELETE ON statement
 BEGIN
     INSERT OR IGNORE INTO touched SELECT 'thread', OLD.thread WHERE OLD.thread IS NOT NULL;
+    INSERT OR REPLACE INTO former SELECT 'thread', OLD.id, OLD.thread WHERE OLD.thread IS NOT NULL;
 END;
 CREATE TRIGGER event_goes BEFORE DELETE ON event
 BEGIN
     INSERT OR IGNORE INTO touched SELECT 'occasion', OLD.occasion WHERE OLD.occasion IS NOT NULL;
+    INSERT OR REPLACE INTO former SELECT 'occasion', id, OLD.occasion FROM initiative
+        WHERE key = OLD.initiative AND OLD.occasion IS NOT NULL;
+END;
+CREATE TRIGGER initiative_leaves BEFORE DELETE ON initiative
+BEGIN
+    INSERT OR REPLACE INTO former SELECT 'occasion', OLD.id, occasion FROM event
+        WHERE initiative = OLD.key AND occasion IS NOT NULL;
 END;
 
 -- The user's own lexicon, which wins over the package's; `record` is the row as JSON.

@@ -29,7 +29,7 @@ VOCABULARIES: Mapping[str, type[StrEnum]] = {
 }
 LISTS = (
     *("countries", "organisations", "mechanisms", "acts", "statuses", "fields", "scopes"),
-    *("speakers", "genres", "documents"),
+    *("speakers", "genres", "outlets", "documents"),
 )
 
 
@@ -40,7 +40,7 @@ class Selection:
     countries: states among the parties, by alpha-3 code or name (kept as codes). organisations: parties by
     id, part of an id, or an alias that the lexicon knows. mechanisms: likewise, among mechanism and
     framework. acts, statuses, fields, scopes: values of the codebook. speakers: `stated_by` or a part of it.
-    genres: as stored. documents: id, its first 8 or more characters, or file.
+    genres, outlets: as stored. documents: id, its first 8 or more characters, or file.
 
     date_from, date_to: EDTF points; what overlaps the period is kept, an open end being unbounded and what
     has no date overlapping nothing. axis: whether that is about when it happens or when it was said.
@@ -65,6 +65,7 @@ class Selection:
     scopes: Sequence[str] = ()
     speakers: Sequence[str] = ()
     genres: Sequence[str] = ()
+    outlets: Sequence[str] = ()
     documents: Sequence[str] = ()
     date_from: str | None = None
     date_to: str | None = None

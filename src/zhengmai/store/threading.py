@@ -14,18 +14,20 @@ from numpy.typing import NDArray
 
 from zhengmai.initiatives.history import thread_of
 from zhengmai.initiatives.identity import identify
-from zhengmai.initiatives.similarity import SLOTS, keys, vector
+from zhengmai.initiatives.nearness import FAR, NEAR, score, slots
+from zhengmai.initiatives.similarity import SLOTS, vector
 from zhengmai.initiatives.statement import Statement
 from zhengmai.initiatives.statements import statements
-from zhengmai.initiatives.threads import FAR, NEAR, score, split
+from zhengmai.initiatives.threads import split
 from zhengmai.model.thread import Link, Thread
+from zhengmai.store.former import before, forget
 from zhengmai.store.rows import packed
 
 #: How many vectors and statements are kept ready to compare, some hundred bytes and some kB each.
 _VECTORS, _STATEMENTS = 200_000, 10_000
 _LINK = tuple(f.name for f in fields(Link))
 _STATEMENT = tuple(f.name for f in fields(Statement))
-_SETS = ("states", "parties")
+_SETS = ("partners", "parties")
 _PAIRS = ("happened", "announced", "said")
 
 Kept = TypeVar("Kept")
@@ -45,7 +47,8 @@ class Memory:
     def __init__(self) -> None:
         self._vectors: dict[int, Sparse] = {}
         self._statements: dict[int, Statement] = {}
-        self._dense = np.zeros(SLOTS, dtype=np.float32)
+        # Double precision: a cosine must be the same whichever of the two came first.
+        self._dense = np.zeros(SLOTS, dtype=np.float64)
 
     def keep(self, key: int, one: Statement) -> Sparse:
         """Remember a statement; returns its vector."""
@@ -129,17 +132,17 @@ def put(
 
 
 def _compare(connection: sqlite3.Connection, owner: int, one: Statement, memory: Memory) -> None:
-    slots = keys(one.names)
-    marks = ", ".join("?" * len(slots))
+    places = tuple(dict.fromkeys(slots(one)))
+    marks = ", ".join("?" * len(places))
     sql = f"SELECT DISTINCT initiative FROM statement_slot WHERE slot IN ({marks})"
-    found = [row[0] for row in connection.execute(sql, slots)]
+    found = [row[0] for row in connection.execute(sql, places)]
     pairs: list[tuple[int, int, float]] = []
     for key, closeness in memory.close_ones(connection, memory.keep(owner, one), found):
         value = score(one, memory.statement(connection, key), closeness)
         if value >= NEAR:
             pairs += [(owner, key, value), (key, owner, value)]
     connection.executemany("INSERT INTO near VALUES (?, ?, ?)", pairs)
-    connection.executemany("INSERT INTO statement_slot VALUES (?, ?)", [(slot, owner) for slot in slots])
+    connection.executemany("INSERT INTO statement_slot VALUES (?, ?)", [(place, owner) for place in places])
 
 
 def regroup(connection: sqlite3.Connection, limit: int) -> None:
@@ -202,8 +205,9 @@ def _renew(connection: sqlite3.Connection, family: Sequence[int]) -> None:
         if name[r["one"]] < name[r["other"]]
     }
     groups = split(sorted(known), bodies, scores)
-    before = {key: row["thread"] for key, row in known.items() if row["thread"]}
-    named, redirects = identify("t-", groups, before)
+    was = {key: row["thread"] for key, row in known.items()}
+    named, redirects = identify("t-", groups, before(connection, "thread", was, family))
+    forget(connection, "thread", known)
     _write(connection, named, redirects, bodies, known)
 
 

@@ -22,7 +22,7 @@ COLUMNS = {
     "speakers": "stated_by",
 }
 _PARTIES = ("countries", "organisations")
-_DOCUMENTS = {"genres": "genre", "documents": "id"}
+_DOCUMENTS = {"genres": "genre", "outlets": "outlet", "documents": "id"}
 FACETS = (*COLUMNS, *_PARTIES, *_DOCUMENTS)
 
 Keys = np.ndarray[Any, np.dtype[np.int64]]

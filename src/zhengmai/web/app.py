@@ -12,11 +12,12 @@ def main() -> None:
     """Lay out the frame and run the page that the address asks for."""
     st.set_page_config(page_title="zhengmai 政脉", page_icon="📜", layout="wide")
     _ = frame.names()[1]
-    frame.style()
+    frame.style(_)
+    frame.brand()
     if not frame.admitted(_):
         return
     page = st.navigation(pages(_), position="top")
-    with frame.sentences():
+    with frame.sentences(_):
         page.run()
     frame.language_choice(_)
 

@@ -8,10 +8,12 @@ import pandas as pd
 import streamlit as st
 
 from zhengmai.store.reviews import ACCEPT, VERDICT, standing
+from zhengmai.store.selection import Selection
 from zhengmai.store.slots import SLOTS
 from zhengmai.study.audit import precision
 from zhengmai.web import data
 from zhengmai.web.i18n import Translator
+from zhengmai.web.narrowing import changed
 
 #: The comment that verdicts on a sample carry in the log.
 MARK = "audit"
@@ -35,6 +37,24 @@ def line(_: Translator) -> str:
         high=f"{row['high']:.0%}",
         n=f"{row['n']:,}",
     )
+
+
+def population(selection: Selection) -> pd.DataFrame:
+    """What a sample is drawn from, by key: initiative (the key), act and status, all as the analysis found.
+
+    What reviewers reject or correct stays in it as it was found, or judging would change the sample under
+    their hands; what they added was not found and is left out.
+    """
+    columns = data.columns()
+    keys = data.keys(changed(selection, rejected=True, reviewed=None))
+    found = columns.initiatives.loc[keys, ["act", "status"]].astype(str)
+    for key, state, record in data.database().read("SELECT initiative, state, found FROM judgement"):
+        if key in found.index and state == "added":
+            found = found.drop(index=key)
+        elif key in found.index and record:
+            as_found = json.loads(record)
+            found.loc[key] = [as_found["act"], as_found["status"]]
+    return found.assign(initiative=found.index)
 
 
 @st.cache_data(show_spinner=False, max_entries=2)

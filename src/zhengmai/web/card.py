@@ -12,6 +12,7 @@ from zhengmai.charts import Names, glyph
 from zhengmai.model import Status
 from zhengmai.render import facts_html, quote_html, quote_span, safe_url
 from zhengmai.web.i18n import Translator
+from zhengmai.web.sentences import sentence
 
 
 def quoted(text: str, initiative: Mapping[str, Any], names: Names, _: Translator) -> None:
@@ -24,7 +25,7 @@ def told(
     record: Mapping[str, Any], text: str, initiative: Mapping[str, Any], names: Names, _: Translator
 ) -> None:
     """All slots of the initiative of a document's record, and its source."""
-    st.html(facts_html(_facts(record, text, initiative, names, _)))
+    st.html(facts_html(_facts(record, text, initiative, names, _), _meanings(initiative, names, _)))
     doc = record["doc"]
     if doc["synthetic"]:
         st.caption(":material/science: " + _("sample text written for zhengmai"))
@@ -34,8 +35,12 @@ def told(
 
 def _head(initiative: Mapping[str, Any], names: Names) -> str:
     status = Status(initiative["status"])
-    words = f"{names.term('status', status)} · {names.term('act', initiative['act'])}"
-    return f'<div style="font-size:1.15rem;font-weight:600">{glyph(status)} {escape(words)}</div>'
+    words = (
+        f'<span title="{escape(names.meaning(kind, initiative[kind]))}">'
+        f"{escape(names.term(kind, initiative[kind]))}</span>"
+        for kind in ("status", "act")
+    )
+    return f'<div class="zm-head">{glyph(status)} {" · ".join(words)}</div>'
 
 
 def _cues(text: str, initiative: Mapping[str, Any], names: Names, _: Translator) -> str:
@@ -56,6 +61,7 @@ def _facts(
 ) -> Iterator[tuple[str, str]]:
     item = initiative
     yield _("parties"), _parties(item, names)
+    yield _("named as"), "；".join(_named(record, text, item, names, _))
     yield _("groups"), "、".join(item["groups"])
     yield _("participants"), "、".join(filter(None, (_participant(p) for p in item["participants"])))
     yield _("mechanism"), item["mechanism"] or ""
@@ -66,11 +72,40 @@ def _facts(
     yield _("quantities"), "、".join(text[q["start"] : q["end"]] for q in item["quantities"])
     yield _("condition"), text[slice(*item["condition"])] if item["condition"] else ""
     yield _("when it happens"), _when(item, names)
-    yield _("read from"), "；".join(_times(record, text, item, names))
+    yield _("read from"), "；".join(_times(record, text, item, names, _))
     yield _("when it was said"), item["stated_on"] or _("unknown")
     yield _("stated by"), _voice(item, names, _)
     yield _("document"), _source(record, _)
+    yield _("confidence"), "" if item["confidence"] is None else f"{item['confidence']:.2f}"
     yield _("found by rule"), item["rule"]
+
+
+def _meanings(item: Mapping[str, Any], names: Names, _: Translator) -> dict[str, str]:
+    """What the codebook says of the values, by the label they stand under."""
+    kinds = {_("field"): "field", _("strength"): "strength"}
+    found = {label: names.meaning(kind, item[kind] or "") for label, kind in kinds.items()}
+    when = (("when_role", item["when_role"]), ("when_basis", item["when_basis"]))
+    found[_("when it happens")] = " ".join(filter(None, (names.meaning(k, v or "") for k, v in when)))
+    voice = item["voice"] or {}
+    said = (("voice_kind", voice.get("kind")), ("voice_mode", voice.get("mode")))
+    found[_("stated by")] = " ".join(filter(None, (names.meaning(k, v or "") for k, v in said)))
+    return found
+
+
+def _named(
+    record: Mapping[str, Any], text: str, item: Mapping[str, Any], names: Names, _: Translator
+) -> Iterator[str]:
+    """The words that name the parties, with what each was read as and why, where they do not say it."""
+    for cue in item["cues"]:
+        if cue["slot"] != "parties":
+            continue
+        words = text[cue["start"] : cue["end"]]
+        inside = [m for m in record["mentions"] if m["start"] < cue["end"] and cue["start"] < m["end"]]
+        read = [i for m in inside for i in m["ids"]]
+        why = "；".join(dict.fromkeys(filter(None, (sentence(m["why"], _, names) for m in inside))))
+        told = names.parties(dict.fromkeys(read))
+        shown = words if told in ("", words) else f"{words} = {told}"
+        yield f"{shown} ({why})" if why else shown
 
 
 def _parties(item: Mapping[str, Any], names: Names) -> str:
@@ -98,15 +133,19 @@ def _when(item: Mapping[str, Any], names: Names) -> str:
     return names.without_date(item["earliest"], item["latest"])
 
 
-def _times(record: Mapping[str, Any], text: str, item: Mapping[str, Any], names: Names) -> Iterator[str]:
-    """The time expressions that the date was read from, and what each was reckoned from."""
+def _times(
+    record: Mapping[str, Any], text: str, item: Mapping[str, Any], names: Names, _: Translator
+) -> Iterator[str]:
+    """The time expressions that the date was read from, what each counts from, and what else it may be."""
     cues = [c for c in item["cues"] if c["slot"] == "when"]
     first, last = quote_span(text, item)
     for time in record["times"]:
         decided = any(c["start"] < time["end"] and time["start"] < c["end"] for c in cues)
         if decided or (not cues and first <= time["start"] and time["end"] <= last):
             anchor = "" if time["anchor"] == "none" else names.term("anchor", time["anchor"])
-            why = "; ".join(filter(None, (anchor, time["reason"])))
+            other = "、".join(time["alternatives"] or ())
+            else_ = _("or {other}", other=other) if other else ""
+            why = "; ".join(filter(None, (sentence(time["reason"], _, names) or anchor, else_)))
             yield f"{time['text']} = {time['value'] or '?'}" + (f" ({why})" if why else "")
 
 

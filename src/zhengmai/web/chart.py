@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from zhengmai.charts import PICKED, ROW_HEIGHT, Layout, Names, draw, laid_out
+from zhengmai.charts import HEAD, PICKED, ROW_HEIGHT, Layout, Names, draw, laid_out
 from zhengmai.store.selection import Selection
 from zhengmai.web import address, choices, frame
 from zhengmai.web.i18n import Translator
@@ -17,11 +17,17 @@ _FEW_ROWS = 24
 
 
 def chart(
-    found: pd.DataFrame, selection: Selection, group: str, names: Names, _: Translator
+    found: pd.DataFrame,
+    selection: Selection,
+    group: str,
+    names: Names,
+    _: Translator,
+    *,
+    width: int,
 ) -> tuple[float, float]:
     """Draw the selected initiatives; the address says which row is open and which initiative is chosen.
 
-    Returns the first and last moment of the axis.
+    width: about so many pixels will the axis have. Returns the first and last moment of the axis.
     """
     start, opened, chosen = _first_lane(), address.get("row"), address.get("initiative")
     layout = laid_out(
@@ -33,6 +39,7 @@ def chart(
         first=start,
         most=_LANES,
         period=selection.period,
+        width=width,
         names=names,
     )
     _lanes(layout, start, _)
@@ -41,7 +48,7 @@ def chart(
             draw(layout, names),
             key=choices.key(choices.CHART),
             on_select=choices.picked,
-            selection_mode=PICKED,
+            selection_mode=[PICKED, HEAD],
             width="stretch",
         )
     _bring_into_view(layout)
@@ -94,9 +101,9 @@ def _bring_into_view(layout: Layout) -> None:
 
 
 def _notes(layout: Layout, _: Translator) -> None:
-    notes = [_("A number: so many at the same time; choose it to open its row.")]
+    notes = [_("Choose a row's name, or a number in it, to open the row; choose a single mark to read it.")]
     if layout.coarse:
-        notes.append(_("Crowded rows draw a month or a year together."))
+        notes.append(_("Crowded rows draw months or years together."))
     if layout.nowhere:
         notes.append(_("{n} without any date stand only in the table.", n=layout.nowhere))
     st.caption(" ".join(notes))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from zhengmai.charts import PICKED
+from zhengmai.charts import HEAD, PICKED
 from zhengmai.web import address
 
 CHART = "zm.chart"
@@ -28,14 +28,21 @@ def close(name: str) -> None:
 
 
 def picked() -> None:
-    """A mark of the chart was chosen: an initiative is shown, a mark of several opens its row."""
-    picks = st.session_state[key(CHART)]["selection"].get(PICKED) or []
-    pick = str(picks[0].get("pick", "")) if picks else ""
+    """A mark or the name of a row was chosen: an initiative is shown, a row opened or closed."""
+    selection = st.session_state[key(CHART)]["selection"]
+    head, mark = (_pick(selection.get(name)) for name in (HEAD, PICKED))
+    pick = head or mark
     if pick.startswith(_LANE):
-        address.put(row=pick.removeprefix(_LANE))
+        address.put(row=pick.removeprefix(_LANE) or None)
     elif pick:
         address.put(initiative=pick)
         _forget(TABLE)
+    if head:
+        _forget(CHART)
+
+
+def _pick(picks: Sequence[Mapping[str, object]] | None) -> str:
+    return str(picks[0].get("pick", "")) if picks else ""
 
 
 def listed(identifiers: Sequence[str]) -> None:

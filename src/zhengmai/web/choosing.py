@@ -24,7 +24,7 @@ _VOCABULARIES = {"acts": Act, "statuses": Status, "fields": Field, "scopes": Sco
 #: More values than this no box lists; what is not listed can be typed.
 _MOST = 250
 _SELDOM = (
-    *("organisations", "mechanisms", "scopes", "speakers", "genres", "documents"),
+    *("organisations", "mechanisms", "scopes", "speakers", "genres", "outlets", "documents"),
     *("undated", "confidence", "reviewed", "core", "include_unilateral", "rejected", "superseded"),
 )
 
@@ -64,6 +64,7 @@ def label_of(parameter: str, _: Translator) -> str:
         "scopes": _("Scope"),
         "speakers": _("Stated by"),
         "genres": _("Genre"),
+        "outlets": _("Outlet"),
         "documents": _("Document"),
         "date_from": _("From"),
         "date_to": _("To"),
@@ -76,7 +77,7 @@ def value_of(parameter: str, value: str, names: Names, _: Translator) -> str:
     kinds = {"statuses": "status", "acts": "act", "fields": "field", "scopes": "scope", "genres": "genre"}
     if parameter in kinds:
         return names.term(kinds[parameter], value)
-    if parameter == "countries":
+    if parameter in ("countries", "organisations", "mechanisms"):
         return names.party(value)
     if parameter == "documents":
         return data.title(value)
@@ -90,8 +91,10 @@ def _seldom_used(selection: Selection) -> int:
 
 
 def _more(counts: Counts, names: Names, _: Translator) -> None:
-    for key in ("organisations", "mechanisms", "scopes", "speakers", "genres", "documents"):
+    for key in ("organisations", "mechanisms", "scopes", "speakers", "genres", "outlets"):
         _many(label_of(key, _), key, counts, lambda v, k=key: value_of(k, v, names, _), _)  # type: ignore[misc]
+    titles = data.titles()
+    _many(label_of("documents", _), "documents", counts, lambda v: titles.get(v, v), _)
     undated = {
         "any": _("with and without date"),
         "dated": _("with a date only"),

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,18 +14,26 @@ import pandas as pd
 import streamlit as st
 
 from zhengmai.corpus import Corpus
+from zhengmai.lexicon import Lexicon, OwnRow, default_lexicon, with_own
+from zhengmai.store import grouping
 from zhengmai.store.database import Database
 from zhengmai.store.search import Hit
 from zhengmai.store.selection import Selection
 from zhengmai.study import columns as narrow
 from zhengmai.study import facets as counting
 from zhengmai.study.columns import Columns
+from zhengmai.study.keeping import Kept, kept
 from zhengmai.web import VARIABLE
 
 _DEFAULT = "zhengmai.zm"
 
 #: Everything there is, also what the pages leave out by default.
 EVERYTHING = Selection(core=None, include_unilateral=True, superseded=True)
+
+#: So many places of what is searched for are looked at one by one; of more, those of the earliest documents.
+MOST_HITS = 20_000
+#: Characters on either side of a place that was searched for.
+_CONTEXT = 40
 
 Keys = np.ndarray[Any, np.dtype[np.int64]]
 
@@ -74,6 +84,12 @@ def timeline(selection: Selection) -> pd.DataFrame:
     return _timeline(*_state(), selection)
 
 
+def threaded(selection: Selection) -> pd.DataFrame:
+    """The same with the thread of each and what that is called (`thread`, `subject`), None without one."""
+    known = links(selection).drop_duplicates("initiative").set_index("initiative")[["thread", "subject"]]
+    return timeline(selection).join(known, on="initiative")
+
+
 def first(selection: Selection, number: int) -> pd.DataFrame:
     """The first so many of the selected initiatives in time order."""
     return _timeline(*_state(), selection, number)
@@ -89,6 +105,11 @@ def analysis(document: str) -> tuple[dict[str, Any], str]:
     return _analysis(*_state(), document)
 
 
+def initiative(identifier: str) -> dict[str, Any] | None:
+    """An initiative's record by its id, also of a rejected one; None if there is none of this id."""
+    return _initiative(*_state(), identifier)
+
+
 def promises(selection: Selection) -> pd.DataFrame:
     """What was promised and what became of it (columns: `Corpus.promises`)."""
     _threaded()
@@ -101,6 +122,42 @@ def links(selection: Selection) -> pd.DataFrame:
     return _links(*_state(), selection)
 
 
+def lexicon() -> Lexicon:
+    """The lexicon of this corpus: the package's, with the corpus's own rows over it."""
+    return _lexicon(corpus_path(), corpus().lexicon.rows())
+
+
+def holding(words: Sequence[str]) -> list[str]:
+    """The current documents in which one of these words stands, by id."""
+    found = {hit.document for word in words for hit in corpus().search(word, context=0)}
+    return sorted(found)
+
+
+def history(identifier: str) -> pd.DataFrame:
+    """The steps of the thread that an initiative is in (columns: `Corpus.links`, and stated_by); or none."""
+    _threaded()
+    return _history(*_state(), identifier)
+
+
+def near_threads(parties: tuple[str, ...]) -> pd.DataFrame:
+    """Threads that one of these parties is in, or all without any (columns: `Corpus.threads`)."""
+    _threaded()
+    return _near_threads(*_state(), parties)
+
+
+def members(thread: str) -> list[str]:
+    """The initiatives of a thread, by ids."""
+    found = links(EVERYTHING)
+    return [str(i) for i in found.loc[found["thread"] == thread, "initiative"]]
+
+
+def speakers(identifiers: Sequence[str]) -> Mapping[str, str | None]:
+    """Who states each of these initiatives."""
+    marks = ", ".join("?" * len(identifiers))
+    rows = database().read(f"SELECT id, stated_by FROM initiative WHERE id IN ({marks})", list(identifiers))
+    return {str(row[0]): row[1] for row in rows}
+
+
 def identifiers(keys: Sequence[int]) -> list[str]:
     """The ids of initiatives by their keys, in the same order."""
     marks = ", ".join("?" * len(keys))
@@ -111,7 +168,12 @@ def identifiers(keys: Sequence[int]) -> list[str]:
 
 def title(document: str) -> str:
     """What a document is called, by id: its title, else its file, else what came."""
-    return _titles(*_state()).get(document, document)
+    return titles().get(document, document)
+
+
+def titles() -> Mapping[str, str]:
+    """What every document is called, by id."""
+    return _titles(*_state())
 
 
 def home(identifier: str) -> str | None:
@@ -125,9 +187,9 @@ def within(identifier: str, selection: Selection) -> bool:
     return bool(np.isin([row[0] for row in rows], keys(selection)).any())
 
 
-def hits(text: str, selection: Selection, context: int = 40) -> Sequence[Hit]:
-    """Every place of these characters in the selected documents."""
-    return _hits(*_state(), text, selection, context)
+def hits(text: str, selection: Selection, limit: int) -> Sequence[Hit]:
+    """The places of these characters in the selected documents by date, at most so many."""
+    return _hits(*_state(), text, selection, limit)
 
 
 def _state() -> tuple[str, int]:
@@ -155,7 +217,15 @@ def _open(path: str) -> Database:
 
 @st.cache_resource(show_spinner=False, max_entries=2)
 def _columns(path: str, revision: int) -> Columns:
-    return narrow.columns(_open(path))
+    last = _last(path, _identity(path))
+    last["kept"] = kept(_open(path), last.get("kept"))
+    return last["kept"].columns
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _last(path: str, identity: tuple[int, int] | None) -> dict[str, Kept]:
+    """Where the columns stay from one revision to the next."""
+    return {}
 
 
 @st.cache_data(show_spinner=False, max_entries=32)
@@ -189,9 +259,25 @@ def _analysis(path: str, revision: int, document: str) -> tuple[dict[str, Any], 
     return opened.analysis(document), opened.text(document)
 
 
+@st.cache_data(show_spinner=False, max_entries=64)
+def _initiative(path: str, revision: int, identifier: str) -> dict[str, Any] | None:
+    rows = _open(path).read(
+        "SELECT i.record FROM initiative AS i JOIN document AS d ON d.key = i.document WHERE i.id = ?"
+        " ORDER BY d.superseded LIMIT 1",
+        (identifier,),
+    )
+    return json.loads(rows[0][0]) if rows else None
+
+
+def threads_are_current() -> bool:
+    """Whether threads need no more work before they can be shown."""
+    return grouping.is_current(database())
+
+
 def _threaded() -> None:
     """Bring threads up to date, which writes: only then does the revision say what is read."""
-    corpus().threads(Selection(documents=("",)))
+    if not threads_are_current():
+        grouping.refresh(database())
 
 
 @st.cache_data(show_spinner=False, max_entries=8)
@@ -202,6 +288,27 @@ def _promises(path: str, revision: int, selection: Selection) -> pd.DataFrame:
 @st.cache_data(show_spinner=False, max_entries=8)
 def _links(path: str, revision: int, selection: Selection) -> pd.DataFrame:
     return Corpus(_open(path)).links(selection)
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _lexicon(path: str, rows: tuple[OwnRow, ...]) -> Lexicon:
+    return with_own(default_lexicon(), rows)
+
+
+@st.cache_data(show_spinner=False, max_entries=64)
+def _history(path: str, revision: int, identifier: str) -> pd.DataFrame:
+    home = _home(path, revision, identifier)
+    found = Corpus(_open(path)).links(replace(EVERYTHING, documents=(home or "-",)))
+    threads = found.loc[found["initiative"] == identifier, "thread"]
+    steps = found[found["thread"].isin(threads)].sort_values("position")
+    said = speakers([str(i) for i in steps["initiative"]])
+    return steps.assign(stated_by=steps["initiative"].map(said))
+
+
+@st.cache_data(show_spinner=False, max_entries=8)
+def _near_threads(path: str, revision: int, parties: tuple[str, ...]) -> pd.DataFrame:
+    states = tuple(p for p in parties if len(p) == 3 and p.isascii())
+    return Corpus(_open(path)).threads(replace(EVERYTHING, countries=states))
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
@@ -221,5 +328,5 @@ def _home(path: str, revision: int, identifier: str) -> str | None:
 
 
 @st.cache_data(show_spinner=False, max_entries=8)
-def _hits(path: str, revision: int, text: str, selection: Selection, context: int) -> Sequence[Hit]:
-    return Corpus(_open(path)).search(text, selection=selection, context=context)
+def _hits(path: str, revision: int, text: str, selection: Selection, limit: int) -> Sequence[Hit]:
+    return Corpus(_open(path)).search(text, selection=selection, limit=limit, context=_CONTEXT)

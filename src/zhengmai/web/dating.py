@@ -10,7 +10,7 @@ import streamlit as st
 from zhengmai.charts import Names
 from zhengmai.errors import ZhengmaiError
 from zhengmai.render import facts_html
-from zhengmai.web import renewal, who
+from zhengmai.web import frame, renewal, who
 from zhengmai.web.i18n import Translator
 
 _TOLD = "zm.dating.told"
@@ -20,12 +20,14 @@ def dates(record: Mapping[str, Any], text: str, names: Names, _: Translator, *, 
     """Draw both dates, each with a button to change it."""
     labels = {"spoken": _("spoken"), "published": _("published")}
     for name, label in labels.items():
-        with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+        left, right = st.columns([2, 1.4] if changeable else [1, 0.01], vertical_alignment="center")
+        with left:
             st.html(facts_html([(label, _told(record["doc"], name, text, names) or _("unknown"))]))
+        with right:
             if changeable:
                 _change(record, name, label, _)
     if told := st.session_state.pop(_TOLD, None):
-        st.error(told)
+        st.error(frame.told(told, _))
 
 
 def _told(doc: Mapping[str, Any], name: str, text: str, names: Names) -> str:

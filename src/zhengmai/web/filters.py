@@ -9,7 +9,7 @@ import streamlit as st
 from zhengmai.charts.names import Names
 from zhengmai.errors import InputError
 from zhengmai.store.selection import Selection
-from zhengmai.web import address
+from zhengmai.web import address, frame
 from zhengmai.web.choosing import LISTS, PREFIX, UNDATED, widgets
 from zhengmai.web.i18n import Translator
 
@@ -73,7 +73,12 @@ def _fill(_: Translator) -> None:
     try:
         wanted = Selection.from_query(address.query())
     except InputError as error:
-        st.warning(_("The address asks for what there is not, so all filters were reset. {why}", why=error))
+        st.warning(
+            _(
+                "The address asks for what there is not, so all filters were reset. {why}",
+                why=frame.told(error, _),
+            )
+        )
         wanted = Selection()
     for key, value in _values(wanted).items():
         st.session_state[f"{PREFIX}{key}"] = value
@@ -114,5 +119,5 @@ def _selection(_: Translator) -> Selection:
     try:
         return Selection(**said)
     except InputError as error:
-        st.sidebar.error(_("This period cannot be used: {why}", why=error))
+        st.sidebar.error(_("This period cannot be used: {why}", why=frame.told(error, _)))
         return Selection(**(said | {"date_from": None, "date_to": None}))

@@ -6,24 +6,27 @@ import json
 import re
 from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
-from functools import partial
 from typing import Any
 
 import streamlit as st
 
 from zhengmai.charts import Names
+from zhengmai.charts.names import is_country
 from zhengmai.errors import InputError, ZhengmaiError
-from zhengmai.model import Act, Field, Status
+from zhengmai.model import Act, Field, Scope, Status, Strength
 from zhengmai.store.names import country_id
 from zhengmai.store.reviews import ACCEPT, EXTERNAL, REJECT, VERDICT, Review, standing
 from zhengmai.store.slots import text_of
-from zhengmai.web import data, frame, selecting, who
+from zhengmai.web import data, frame, redraw, selecting, who
 from zhengmai.web.i18n import Translator
 
 _TOLD = "zm.judging.told"
 _BETWEEN = re.compile(r"[、，,;；|]")
 _TERMS: Mapping[str, type[StrEnum]] = {"status": Status, "act": Act, "field": Field}
-_WORDS = ("when", "mechanism", "stated_by", "stated_on", "place")
+_WORDS = ("when", "mechanism", "stated_by", "stated_on", "place", "framework")
+_LISTS = ("parties", "groups")
+_STRENGTHS = ("", *(str(v) for v in Strength))
+_SCOPES = ("", *(str(v) for v in Scope))
 
 
 def judge(
@@ -36,7 +39,7 @@ def judge(
 ) -> None:
     """Draw the buttons and what was decided so far. comment: what to note with a verdict."""
     if told := st.session_state.pop(_TOLD, None):
-        st.error(frame.plain(told))
+        st.error(frame.told(told, _))
     if not who.may_write():
         return
     if not who.ask("judging", _):
@@ -54,7 +57,7 @@ def judge(
             _note(identifier, _)
         if decided:
             last = decided[-1].id or 0
-            _button(_("Undo"), "undo", "u", lambda: _guarded(lambda by: data.corpus().undo(last, by=by)))
+            _button(_("Undo"), "undo", "u", lambda: _undo(last))
     _told_so_far(decided, names, _)
 
 
@@ -87,6 +90,11 @@ def _guarded(act: Callable[[str], object]) -> bool:
     return True
 
 
+def _undo(review: int) -> bool:
+    redraw.want()
+    return _guarded(lambda by: data.corpus().undo(review, by=by))
+
+
 def _button(label: str, icon: str, shortcut: str, act: Callable[[], bool]) -> None:
     def done() -> None:
         act()
@@ -98,36 +106,59 @@ def _correct(identifier: str, item: Mapping[str, Any], names: Names, _: Translat
     """A form of the slots; what differs from before becomes a decision each."""
     key = f"zm.correct.{identifier}"
     labels = _labels(_)
+    lists = {slot: names.separator.join(_typed(p, names) for p in item[slot] or ()) for slot in _LISTS}
     with st.form(key, border=False):
         for slot, vocabulary in _TERMS.items():
-            options = [str(v) for v in vocabulary]
-            st.selectbox(
-                labels[slot],
-                options,
-                index=options.index(item[slot]),
-                format_func=partial(names.term, slot),
-                help="  \n".join(f"**{names.term(slot, v)}**: {names.meaning(slot, v)}" for v in options),
-                key=f"{key}.{slot}",
-            )
-        parties = names.separator.join(names.party(p) for p in item["parties"])
-        st.text_input(labels["parties"], parties, key=f"{key}.parties", help=_("Names, separated by commas."))
-        for slot in _WORDS:
-            st.text_input(labels[slot], item[slot] or "", key=f"{key}.{slot}")
+            _choice(slot, [str(v) for v in vocabulary], item[slot], f"{key}.{slot}", names, _)
+        by_commas = _("Names, separated by commas.")
+        st.text_input(labels["parties"], lists["parties"], key=f"{key}.parties", help=by_commas)
+        for slot in _WORDS[:3]:
+            st.text_input(labels[slot], item[slot] or "", key=f"{key}.{slot}", help=_help(slot, _))
+        with st.expander(_("More slots")):
+            st.text_input(labels["groups"], lists["groups"], key=f"{key}.groups", help=by_commas)
+            for slot in _WORDS[3:]:
+                st.text_input(labels[slot], item[slot] or "", key=f"{key}.{slot}", help=_help(slot, _))
+            for slot, options in (("strength", _STRENGTHS), ("scope", _SCOPES)):
+                _choice(slot, options, item[slot] or "", f"{key}.{slot}", names, _)
+            st.checkbox(labels["core"], bool(item["core"]), key=f"{key}.core")
         st.text_input(_("comment"), key=f"{key}.comment")
         st.form_submit_button(
             _("Save"), type="primary", on_click=_corrected, args=(identifier, dict(item), key)
         )
 
 
+def _typed(identifier: str, names: Names) -> str:
+    """A party as a person may type it back: states by name, others by their id."""
+    return names.party(identifier) if is_country(identifier) else identifier
+
+
+def _choice(slot: str, options: Sequence[str], value: str, key: str, names: Names, _: Translator) -> None:
+    """A slot with a vocabulary, and what its values mean."""
+    st.selectbox(
+        _labels(_)[slot],
+        options,
+        index=list(options).index(value),
+        format_func=lambda v: names.term(slot, v) or "–",
+        help="  \n".join(f"**{names.term(slot, v)}**: {names.meaning(slot, v)}" for v in options if v),
+        key=key,
+    )
+
+
+def _help(slot: str, _: Translator) -> str | None:
+    return _("A year, a month (2017-09) or a day (2017-09-26).") if slot in ("when", "stated_on") else None
+
+
 def _corrected(identifier: str, item: Mapping[str, Any], key: str) -> None:
     comment = str(st.session_state[f"{key}.comment"]).strip() or None
-    wanted: dict[str, Any] = {slot: st.session_state[f"{key}.{slot}"] for slot in (*_TERMS, *_WORDS)}
-    wanted = {slot: value.strip() or None for slot, value in wanted.items()}
-    wanted["parties"] = parties_of(st.session_state[f"{key}.parties"])
+    slots = (*_TERMS, *_WORDS, "strength", "scope")
+    wanted: dict[str, Any] = {slot: st.session_state[f"{key}.{slot}"].strip() or None for slot in slots}
+    wanted |= {slot: parties_of(st.session_state[f"{key}.{slot}"]) for slot in _LISTS}
+    wanted["core"] = bool(st.session_state[f"{key}.core"])
     for slot, value in wanted.items():
-        before = list(item[slot]) if slot == "parties" else item[slot]
+        before = list(item[slot] or ()) if slot in _LISTS else item[slot]
         if value != before and not decide(identifier, slot, text_of(slot, value), comment):
             return
+    redraw.want()
 
 
 def _evidence(document: str, identifier: str, item: Mapping[str, Any], text: str, _: Translator) -> None:
@@ -150,6 +181,7 @@ def _moved(identifier: str, key: str, text: str, near: int, _: Translator) -> No
         st.session_state[_TOLD] = _("These words do not stand in the text.")
     else:
         decide(identifier, "evidence", json.dumps(list(place)))
+        redraw.want()
 
 
 def nearest(text: str, words: str, near: int) -> tuple[int, int] | None:
@@ -200,9 +232,11 @@ def _told_so_far(decided: Sequence[Review], names: Names, _: Translator) -> None
 def _value(slot: str, value: str | None, names: Names) -> str:
     if slot in _TERMS:
         return names.term(slot, value)
-    if value and slot in ("parties", "evidence"):
+    if slot in ("strength", "scope"):
+        return names.term(slot, value)
+    if value and slot in (*_LISTS, "evidence"):
         parts = json.loads(value)
-        return names.parties(parts) if slot == "parties" else str(parts[-1])
+        return str(parts[-1]) if slot == "evidence" else names.parties(parts)
     return value or ""
 
 
@@ -218,4 +252,9 @@ def _labels(_: Translator) -> dict[str, str]:
         "stated_on": _("when it was said"),
         "place": _("place"),
         "evidence": _("evidence"),
+        "groups": _("groups"),
+        "framework": _("framework"),
+        "strength": _("strength"),
+        "scope": _("Scope"),
+        "core": _("part of the core"),
     }

@@ -27,7 +27,7 @@ def missed(record: Mapping[str, Any], text: str, names: Names, _: Translator) ->
     document = str(record["id"])
     selecting.listen(document)
     if told := st.session_state.pop(_TOLD, None):
-        st.error(frame.plain(told))
+        st.error(frame.told(told, _))
     chosen = selecting.selected(document)
     with st.container(horizontal=True):
         label = _("Add what was missed")

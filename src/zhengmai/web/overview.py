@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from html import escape
 
 import pandas as pd
 import streamlit as st
 
-from zhengmai.charts import BRUSH, STATUS_COLOURS, Names, coverage_chart, glyph, overview_chart
+from zhengmai.charts import BRUSH, STATUS_COLOURS, Names, coverage_chart, glyph, outlets, overview_chart
 from zhengmai.charts.gutter import DAY
 from zhengmai.charts.layout import with_room
 from zhengmai.charts.places import day_of
@@ -45,7 +46,8 @@ def _figure(status: Status, number: int, heights: list[int], names: Names) -> st
     bars = "".join(f'<i style="height:{100 * h / top:.0f}%"></i>' for h in heights)
     picture = f'<span style="color:{STATUS_COLOURS[status]}" aria-hidden="true">{bars}</span>'
     label = f"{glyph(status)} {names.term('status', status)}"
-    return f'<div title="{names.meaning("status", status)}"><b>{number:,}</b> {label}{picture}</div>'
+    meaning = escape(names.meaning("status", status))
+    return f'<div title="{meaning}"><b>{number:,}</b> {label}{picture}</div>'
 
 
 def overview(selection: Selection, names: Names, _: Translator) -> None:
@@ -59,7 +61,8 @@ def overview(selection: Selection, names: Names, _: Translator) -> None:
     counts = density.over_time(everything, "status", density.step_for(first, last, _PARTS))
     domain = with_room(first * DAY, (last + 1) * DAY)
     key = f"{_KEY}.{st.session_state.get(_TURN, 0)}"
-    with st.container(border=True):
+    with st.container(border=True, key="zm-flat-overview"):
+        st.caption(_("All of time: drag over it to choose a period."))
         st.altair_chart(
             overview_chart(counts, domain, selection.period, names),
             key=key,
@@ -71,25 +74,31 @@ def overview(selection: Selection, names: Names, _: Translator) -> None:
 
 def coverage(selection: Selection, domain: tuple[float, float], names: Names, _: Translator) -> None:
     """Documents by outlet over the same time: silence is not absence."""
-    keys = data.document_keys(Selection(genres=selection.genres, documents=selection.documents))
+    keys = data.document_keys(
+        Selection(genres=selection.genres, outlets=selection.outlets, documents=selection.documents)
+    )
     step = density.step_for(domain[0] / DAY, domain[1] / DAY, 2 * _PARTS)
     counts = density.coverage(data.columns(), keys, step)
     if counts.empty:
         return
-    with st.container(border=True):
-        st.altair_chart(coverage_chart(counts, domain, names), width="stretch", key="zm.coverage")
-    st.caption(
-        _(
-            "Below the chart: documents there are to read, by date of speaking and outlet ({step}). "
-            "No bar: nothing to read, so silence says nothing.",
-            step={
-                "month": _("a bar for each month"),
-                "quarter": _("a bar for each quarter"),
-                "year": _("a bar for each year"),
-                "decade": _("a bar for each decade"),
-            }[step],
-        )
+    said = _(
+        "Documents there are to read, by date of speaking and outlet ({step}). "
+        "No bar: nothing to read, so silence says nothing.",
+        step={
+            "month": _("a bar for each month"),
+            "quarter": _("a bar for each quarter"),
+            "year": _("a bar for each year"),
+            "decade": _("a bar for each decade"),
+        }[step],
     )
+    items = (
+        f'<span><i style="background:{colour}"></i>{escape(outlet)}</span>'
+        for outlet, colour in outlets(counts, names)
+    )
+    with st.container(border=True, key="zm-flat-coverage"):
+        st.caption(said)
+        st.altair_chart(coverage_chart(counts, domain, names), width="stretch", key="zm.coverage")
+        st.html(f'<div class="zm-outlets">{"".join(items)}</div>')
 
 
 def _brushed(key: str) -> None:

@@ -8,7 +8,6 @@ from typing import Any
 
 import streamlit as st
 
-from zhengmai.charts import Names
 from zhengmai.model.marks import Mark
 from zhengmai.render import CHOSEN, LAYERS, document_html
 from zhengmai.store.characters import characters, comparable
@@ -21,12 +20,23 @@ _HIT = "zm-hit-now"
 _LONGEST = 40
 
 
-def reading(
-    record: Mapping[str, Any], text: str, chosen: Mapping[str, Any] | None, names: Names, _: Translator
-) -> None:
-    """Draw the text; what is chosen, or the hit of the address, is brought into view."""
-    layers = _layers(_)
+def find_and_mark(text: str, _: Translator) -> tuple[Sequence[str], list[tuple[int, int]]]:
+    """The box to search in the text and the choice of marks; gives the marks to show and the hits."""
     places = _hits(text, _)
+    return _layers(_), places
+
+
+def reading(
+    record: Mapping[str, Any],
+    text: str,
+    chosen: Mapping[str, Any] | None,
+    layers: Sequence[str],
+    places: Sequence[tuple[int, int]],
+) -> None:
+    """Draw the text; what is chosen, or the hit of the address, is brought into view.
+
+    layers: which marks to show. places: the hits of a search.
+    """
     at = _at(places)
     marks = [Mark(s, e, "hit", "", _HIT if s == at else None) for s, e in places]
     anchors = [Mark(s["start"], s["start"] + 1, "turn", "", f"zm-at-{s['start']}") for s in _outlined(record)]
@@ -84,8 +94,8 @@ def _layers(_: Translator) -> Sequence[str]:
 def _hits(text: str, _: Translator) -> list[tuple[int, int]]:
     """Where the searched words stand, with the box to search and buttons to go through them."""
     st.session_state[_FIND] = address.get("q") or ""
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        st.text_input(_("Find in this text"), key=_FIND, placeholder="反恐", on_change=_search, width=260)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.text_input(_("Find in this text"), key=_FIND, placeholder="反恐", on_change=_search)
         places = find(text, st.session_state[_FIND])
         if places:
             now = _at(places)
@@ -95,7 +105,14 @@ def _hits(text: str, _: Translator) -> list[tuple[int, int]]:
                 (_("Previous hit"), "arrow_upward", before),
                 (_("Next hit"), "arrow_downward", after),
             ):
-                st.button(label, icon=f":material/{icon}:", on_click=_go, args=(start,), key=f"zm.hit.{icon}")
+                st.button(
+                    "",
+                    help=label,
+                    icon=f":material/{icon}:",
+                    on_click=_go,
+                    args=(start,),
+                    key=f"zm.hit.{icon}",
+                )
             st.markdown(_("{n} of {all}", n=number + 1, all=len(places)))
         elif st.session_state[_FIND]:
             st.caption(_("Not in this text."))

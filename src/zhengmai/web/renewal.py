@@ -21,9 +21,16 @@ def change(document: str, field: str, value: str | None, by: str) -> None:
     Raises InputError for a value that cannot be one, StageError or CorpusError; nothing is stored then but
     the decision, which counts at the next analysis.
     """
-    corpus = data.corpus()
-    corpus.review(Review(by, "document", document, field=field, after=value))
-    corpus.add(_stored(document), source=_source(document), again=True)
+    data.corpus().review(Review(by, "document", document, field=field, after=value))
+    again(document)
+
+
+def again(document: str) -> None:
+    """Analyse a document anew, with what people decided and the corpus's own lexicon as they are now.
+
+    Raises StageError or CorpusError; nothing is stored then.
+    """
+    data.corpus().add(_stored(document), source=_source(document), again=True)
 
 
 def _stored(document: str) -> Document:

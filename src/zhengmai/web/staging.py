@@ -44,9 +44,11 @@ class Stage:
     failed: list[tuple[str, str]] = field(default_factory=list)
 
 
-def staged(files: Iterable[tuple[str, bytes]]) -> Stage:
-    """Read uploaded files (name and bytes); archives are opened, manifests in them obeyed."""
-    stage = Stage()
+def staging(files: Iterable[tuple[str, bytes]], stage: Stage) -> Iterator[tuple[str, int, int]]:
+    """Read uploaded files into a stage, one text after the other.
+
+    Before each yields its name, its number (from 0) and how many there are in the file it came in.
+    """
     with tempfile.TemporaryDirectory() as folder:
         for number, (name, content) in enumerate(files):
             root = Path(folder) / str(number)
@@ -55,8 +57,7 @@ def staged(files: Iterable[tuple[str, bytes]]) -> Stage:
             except (InputError, OSError) as error:
                 stage.failed.append((name, str(error)))
                 continue
-            _read(root, name, stage)
-    return stage
+            yield from _read(root, name, stage)
 
 
 def pasted(text: str, title: str) -> Staged:
@@ -118,14 +119,15 @@ def _name(item: zipfile.ZipInfo) -> str:
         return item.filename
 
 
-def _read(root: Path, name: str, stage: Stage) -> None:
+def _read(root: Path, name: str, stage: Stage) -> Iterator[tuple[str, int, int]]:
     try:
         gathered = gather([root])
     except ZhengmaiError as error:
         stage.failed.append((name, _without(str(error), root)))
         return
     before = len(stage.ready) + len(stage.failed)
-    for source in gathered.sources:
+    for number, source in enumerate(gathered.sources):
+        yield _without(source.name, root), number, max(gathered.count or 0, number + 1)
         try:
             found = source.load()
             stage.ready.append(Staged(found.document, found.data))

@@ -11,16 +11,16 @@ from zhengmai.web import choices, data
 from zhengmai.web.i18n import Translator
 
 #: So many rows where there are more than the chart draws one by one.
-_FIRST = 500
+FIRST = 500
 
 
 def table(selection: Selection, number: int, names: Names, _: Translator) -> None:
     """The selected initiatives in time order. number: how many there are."""
     if number > MOST_MARKS:
-        label = _("Show the first {n} of {all} as a table", n=f"{_FIRST:,}", all=f"{number:,}")
+        label = _("Show the first {n} of {all} as a table", n=f"{FIRST:,}", all=f"{number:,}")
         if not st.toggle(label, key="zm.table.first"):
             return
-        listed(data.first(selection, _FIRST), names, _)
+        listed(data.first(selection, FIRST), names, _)
     else:
         listed(data.timeline(selection), names, _)
 
@@ -43,7 +43,7 @@ def listed(found: pd.DataFrame, names: Names, _: Translator, height: int = 420) 
     )
     choices.listed(found["initiative"].tolist())
     st.dataframe(
-        shown,
+        blank(shown),
         key=choices.key(choices.TABLE),
         on_select=choices.selected,
         selection_mode="single-row",
@@ -51,6 +51,12 @@ def listed(found: pd.DataFrame, names: Names, _: Translator, height: int = 420) 
         height=min(height, 38 + 35 * max(len(shown), 1)),
         column_config={_("evidence"): st.column_config.TextColumn(width="large")},
     )
+
+
+def blank(shown: pd.DataFrame) -> pd.DataFrame:
+    """The table with empty cells where nothing is known, which would else say None."""
+    texts = [name for name in shown.columns if not pd.api.types.is_numeric_dtype(shown[name])]
+    return shown.assign(**{name: shown[name].where(shown[name].notna(), "") for name in texts})
 
 
 def _reviewed(state: str | None, _: Translator) -> str:

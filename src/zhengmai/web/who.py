@@ -23,7 +23,7 @@ def role() -> str | None:
     """The role of who is logged in; None if nobody is, or the list of roles does not have them."""
     from zhengmai.web.roles import role_of
 
-    return role_of(_login())
+    return role_of(login())
 
 
 def logged_in() -> bool:
@@ -33,21 +33,32 @@ def logged_in() -> bool:
 
 def reviewer() -> str | None:
     """The name under which decisions are logged; None while nobody gave one."""
-    return _login() or st.session_state.get(_NAME)
+    return login() or st.session_state.get(_NAME)
 
 
 def ask(place: str, _: Translator) -> bool:
     """Ask for the name once; returns whether it is known. place: tells boxes that ask from each other."""
     if reviewer():
         return True
-    with st.form(f"zm.who.{place}", border=True):
+    with st.form(f"zm.who.{place}", border=False), st.container(horizontal=True, vertical_alignment="bottom"):
         st.text_input(
             _("Your name, once, for the log of decisions"),
+            value=_last(),
             key=f"{_FIELD}.{place}",
             placeholder=_("name or initials"),
         )
         st.form_submit_button(_("Go on"), on_click=_take, args=(place,))
     return False
+
+
+def _last() -> str:
+    """Who decided last in this corpus, to be confirmed; nobody where many may be at the page."""
+    if ROLES in os.environ:
+        return ""
+    from zhengmai.web import data
+
+    rows = data.database().read("SELECT by FROM review ORDER BY id DESC LIMIT 1")
+    return str(rows[0][0]) if rows else ""
 
 
 def _take(place: str) -> None:
@@ -56,7 +67,7 @@ def _take(place: str) -> None:
         st.session_state[_NAME] = name
 
 
-def _login() -> str | None:
+def login() -> str | None:
     """The address or name that the login gives; None without login."""
     if ROLES not in os.environ or not logged_in():
         return None

@@ -1,7 +1,8 @@
 """Time expressions: found by the grammar of times.toml, resolved from the day their words were spoken.
 
-`grammar` loads the rules, `scan` finds phrases, `context` says what they reckon from, `resolve` and the
-readings it names (`calendars`, `parts`, `counts`, `named`) give them a value; `find` puts it together.
+`grammar` loads the rules, `scan` finds phrases, `trail` keeps what was mentioned and `context` what a phrase
+reckons from; `resolve` and the readings it names (`calendars`, `bare` with `story`, `parts`, `pieces`,
+`counts`, `centuries`, `named`, `lunar`) give it a value; `find` puts it together.
 """
 
 from __future__ import annotations

@@ -6,16 +6,16 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from zhengmai.annotators.times import parts
+from zhengmai.annotators.times.bare import free_day, free_month
 from zhengmai.annotators.times.context import Context
 from zhengmai.annotators.times.grammar import grammar
-from zhengmai.annotators.times.moment import Moment, nearest_first
+from zhengmai.annotators.times.moment import Moment
 from zhengmai.annotators.times.numerals import full_year, number
-from zhengmai.annotators.times.reading import Reading, at, unresolved
+from zhengmai.annotators.times.reading import Reading, at, no_time, unresolved
 from zhengmai.model import Anchor
 
 Groups = Mapping[str, str]
-_LEAP = 8  # years at most between two 29ths of February
-_APART = 45  # days between a dated sentence and the reference from which bare dates follow the sentence
+_SAME = 45  # days from the reference within which the last day mentioned is still the day spoken of
 
 
 def calendar(groups: Groups, context: Context) -> Reading:
@@ -25,16 +25,23 @@ def calendar(groups: Groups, context: Context) -> Reading:
         if base.start is not None and ("m" in groups or "d" in groups):
             base = _within(base, groups)
     elif "m" in groups:
-        base = _free_month(groups, context)
+        base = free_month(groups, context)
     elif "mw" in groups:
         base = _month_word(groups, context)
     elif "d" in groups:
-        base = _free_day(int(number(groups["d"]) or 0), context)
+        base = free_day(int(number(groups["d"]) or 0), context)
     else:
         return parts.of_reference_year(groups, context)
     if base.start is None or "part" not in groups:
         return base
-    return parts.of(base, groups)
+    return parts.same_stretch(base, context) if groups["part"] == "同期" else parts.of(base, groups)
+
+
+def own_year(groups: Groups, context: Context) -> Reading:
+    """当年 and 次年 of an account: no time where the text has spoken of no year."""
+    if context.near is None and (context.story is None or _is_bygone(context)):
+        return no_time()
+    return _year(groups, context)
 
 
 def day_word(groups: Groups, context: Context) -> Reading:
@@ -59,6 +66,8 @@ def _year(groups: Groups, context: Context) -> Reading:
         return at(_valid(Moment(full_year(number(groups["y"]) or 0, near))))
     word = groups["yw"]
     words = grammar().words
+    if word == "当年" and context.near is None and _is_bygone(context):
+        return Reading(word="PAST_REF", anchor=context.anchor, reason="no other year is spoken of")
     if word in words["year_previous"]:
         shift = words["year_previous"][word]
         if shift < 0 and _far(context):  # 比上年增长 in a report, long after a year of history
@@ -66,6 +75,12 @@ def _year(groups: Groups, context: Context) -> Reading:
         return _from_previous(shift, "year", context, fallback=word != "当年")
     moved = context.reference and context.reference.shift(words["year"][word], "year")
     return at(moved, context.anchor, context.reason)
+
+
+def _is_bygone(context: Context) -> bool:
+    """Whether 当年 means the old days: the text last spoke of the year it was written in, or of none."""
+    previous, reference = context.previous, context.reference
+    return previous is None or (reference is not None and previous.year >= reference.year)
 
 
 def _far(context: Context) -> bool:
@@ -99,96 +114,29 @@ def _month_word(groups: Groups, context: Context) -> Reading:
     return at(_valid(moment), base.anchor, base.reason)
 
 
-def _free_month(groups: Groups, context: Context) -> Reading:
-    """A month (and day) without its year: the range's, the heading's, the sentence's, or the nearest."""
-    month, day = number(groups["m"]), number(groups.get("d", ""))
-    if context.inherit:
-        first = Moment(context.inherit.year, month, day)
-        later = (first.month or 0, first.day or 31) < (context.inherit.month or 0, context.inherit.day or 1)
-        return at(_valid(Moment(first.year + later, month, day)))
-    told = _goes_on(month, day, context)
-    if context.heading and (context.heading.month or month) == month and told is None:
-        moment = Moment(context.heading.year, month, day)
-        return at(_valid(moment), Anchor.HEADING, f"the heading above says {context.heading.edtf}")
-    if context.reference is None:
-        return (
-            at(told, Anchor.PREVIOUS, "the sentence goes on")
-            if told
-            else unresolved(context.anchor, context.reason)
-        )
-    reach = _LEAP if (month, day) == (2, 29) else 1
-    around = range(context.reference.year - reach, context.reference.year + reach + 1)
-    best = nearest_first((Moment(y, month, day) for y in around), context.reference)
-    if told is None or told in best[:1]:
-        return _nearest(best, context)
-    assert context.near is not None
-    reading = at(told, Anchor.PREVIOUS, f"the sentence goes on from {context.near.edtf}")
-    return replace(reading, alternatives=tuple(m.edtf for m in best[:1]))
-
-
-def _goes_on(month: int | None, day: int | None, context: Context) -> Moment | None:
-    """A month of the year that the same sentence told with a month: 2013年9月…，10月…"""
-    near = context.near if context.explicit else None
-    if near is None or near.month is None or (month or 0) < near.month:
-        return None
-    told = Moment(near.year, month, day)
-    return told if told.valid else None
-
-
-def _free_day(day: int, context: Context) -> Reading:
-    """A day without its month: the range's, the sentence's, or the nearest to the reference."""
-    first = context.inherit
-    if first is not None and first.month is not None:
-        moment = Moment(first.year, first.month, day)
-        if first.day is not None and day < first.day:
-            following = first.shift(1, "month")
-            moment = Moment(following.year, following.month, day) if following else moment
-        return at(_valid(moment))
-    near = context.near
-    if near and near.day and (context.reference is None or near.distance(context.reference) > _APART):
-        told = nearest_first(iter(_same_day(near, day)), near)
-        return replace(
-            at(told[0] if told else None, Anchor.PREVIOUS), reason=f"the sentence goes on from {near.edtf}"
-        )
-    if context.heading and context.heading.month:
-        moment = Moment(context.heading.year, context.heading.month, day)
-        return at(_valid(moment), Anchor.HEADING, f"the heading above says {context.heading.edtf}")
-    if context.reference is None or context.reference.month is None:
-        return unresolved(context.anchor, context.reason)
-    return _nearest(nearest_first(iter(_same_day(context.reference, day)), context.reference), context)
-
-
-def _same_day(around: Moment, day: int) -> list[Moment]:
-    """That day of the months around a moment, or of its month alone where its day is not known."""
-    offsets = (0,) if around.day is None else (-2, -1, 0, 1, 2)
-    months = [around.shift(offset, "month") for offset in offsets]
-    return [Moment(m.year, m.month, day) for m in months if m]
-
-
-def _nearest(best: list[Moment], context: Context) -> Reading:
-    if not best:
-        return unresolved(context.anchor, "no such day near the reference")
-    here = context.reference
-    assert here is not None
-    reason = f"the nearest to {here.edtf} ({context.anchor.value})"
-    coming = next((m for m in best if m.as_date() >= here.as_date()), None) if context.ahead else None
-    if coming and best[0].as_date() < here.as_date() and best[0].distance(here) > _APART:
-        return replace(
-            at(coming, context.anchor, f"the next after {here.edtf}: it is still to come"),
-            alternatives=(best[0].edtf,),
-        )
-    return replace(at(best[0], context.anchor, reason), alternatives=tuple(m.edtf for m in best[1:2]))
-
-
 def _from_previous(shift: int, unit: str, context: Context, *, fallback: bool) -> Reading:
     """Reckoned from the last date mentioned; from the reference where nothing was and `fallback` allows."""
-    if context.previous is not None:
-        moved = context.previous.shift(shift, unit)
+    if context.law and context.near is None:  # 次日 and 上一年度 of a statute are those of any case
+        return no_time()
+    for earlier in _earlier(unit, context):
+        moved = earlier.shift(shift, unit)
         if moved is not None:
-            return at(moved, Anchor.PREVIOUS, f"the last date mentioned is {context.previous.edtf}")
+            return at(moved, Anchor.PREVIOUS, f"the last date mentioned is {earlier.edtf}")
     if not fallback:
         return unresolved(Anchor.PREVIOUS, "no date was mentioned before")
     return at(context.reference and context.reference.shift(shift, unit), context.anchor, context.reason)
+
+
+def _earlier(unit: str, context: Context) -> list[Moment]:
+    """The dates before that a word may reckon from, the likeliest first.
+
+    For a day that is the sentence's, then the last one up to the reference if it is at hand: the day the
+    text reports of, though it spoke of other years or of days to come since.
+    """
+    day, here = context.day, context.reference
+    current = day if day is not None and (here is None or day.distance(here) <= _SAME) else None
+    dates = (context.near, current, context.previous) if unit == "day" else (context.previous,)
+    return [date for date in dates if date is not None]
 
 
 def _valid(moment: Moment) -> Moment | None:

@@ -43,7 +43,8 @@ def count(groups: Groups) -> Count | None:
         if told is None:
             return None
         value = told
-    vague = "more" in groups or "多" in unit_text or groups.get("tail") == "多" or last != groups["n"]
+    vague = "more" in groups or "多" in unit_text or groups.get("tail") == "多"
+    vague = vague or last != groups["n"] or _is_choice(last)
     return _halved(value, unit, half, vague)
 
 
@@ -119,10 +120,10 @@ def duration(groups: Groups, context: Context) -> Reading:
 def _interval(groups: Groups, context: Context, direction: int) -> Reading:
     told = count(groups)
     here, other, unit = _moved(told, context, direction)
+    if _long_ago(told, other, context, direction):
+        return Reading(word="PAST_REF", anchor=context.anchor)
     if told is None or here is None or other is None:
         return unresolved(context.anchor, context.reason)
-    if other.year < _EARLIEST:
-        return Reading(word="PAST_REF", anchor=context.anchor)
     start, end = (other, here.cut(unit)) if direction < 0 else (here.cut(unit), other)
     about = (told.approximate and direction < 0, told.approximate and direction > 0)
     return Reading(start, end, anchor=context.anchor, reason=context.reason, approximate=about)
@@ -141,15 +142,22 @@ def _whole(groups: Groups, context: Context, direction: int) -> Reading:
 def _point(groups: Groups, context: Context, direction: int) -> Reading:
     told = count(groups)
     _, other, _ = _moved(told, context, direction)
+    if _long_ago(told, other, context, direction):
+        return Reading(word="PAST_REF", anchor=context.anchor)
     if told is None or other is None:
         return unresolved(context.anchor, context.reason)
-    if other.year < _EARLIEST:
-        return Reading(word="PAST_REF", anchor=context.anchor)
     reading = replace(at(other, context.anchor, context.reason), approximate=(told.approximate,) * 2)
     if told.unit != "week":
         return reading
     monday = other.shift(-other.as_date().weekday(), "day")
-    return replace(reading, start=monday, end=monday and monday.shift(6, "day"))
+    return replace(reading, start=monday, end=monday and monday.shift(6, "day"), point=None)
+
+
+def _long_ago(told: Count | None, other: Moment | None, context: Context, direction: int) -> bool:
+    """Whether it lies so far back that no year is meant: 两千多年前."""
+    if told is None or direction > 0 or context.reference is None:
+        return False
+    return told.number >= _EARLIEST or (other is not None and other.year < _EARLIEST)
 
 
 def _moved(told: Count | None, context: Context, direction: int) -> tuple[Moment | None, Moment | None, str]:
@@ -173,8 +181,13 @@ def _halved(value: int, unit: str, half: bool, vague: bool) -> Count:
     return Count(value * 7 + 3 if unit == "week" else value + 1, "day", True)
 
 
+def _is_choice(text: str) -> bool:
+    """Whether two neighbouring digits stand side by side: 三五年, 两三年."""
+    return len(text) == 2 and not text.isascii() and not {"十", "百", "千"} & {*text}
+
+
 def _loose(text: str) -> int | None:
     """A number; of two neighbouring digits (三五年, 两三年) the larger."""
-    if len(text) == 2 and not text.isascii() and "十" not in text and "百" not in text and "千" not in text:
+    if _is_choice(text):
         text = text[1]
     return number({"百": "一百", "千": "一千"}.get(text, text))

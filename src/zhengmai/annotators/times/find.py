@@ -2,71 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from zhengmai.annotators.base import Page
-from zhengmai.annotators.times.context import Context, References
-from zhengmai.annotators.times.eras import eras
+from zhengmai.annotators.times.context import References
 from zhengmai.annotators.times.grammar import grammar
 from zhengmai.annotators.times.headings import Governing
-from zhengmai.annotators.times.moment import Moment
 from zhengmai.annotators.times.names import Names
 from zhengmai.annotators.times.reading import Reading
 from zhengmai.annotators.times.resolve import read
 from zhengmai.annotators.times.scan import Phrase, phrases
-from zhengmai.model import Anchor, Genre, Mention, Span, TimeExpression
+from zhengmai.annotators.times.trail import Trail
+from zhengmai.model import Genre, Mention, Span, TimeExpression
 from zhengmai.model.dates import bounds
-
-_SENTENCE_END = re.compile(r"[。！？\n]")
-_BARE, _YEAR = frozenset({"m", "d"}), frozenset({"y", "yw", "mw"})
-_NEAR = 200  # characters from which a date mentioned before is no longer of the same sentence
-
-
-@dataclass(slots=True)
-class _Trail:
-    """What was mentioned so far: the last date and where it ended, the headings, the plan spoken of."""
-
-    governing: Governing
-    previous: Moment | None = None
-    end: int = 0
-    explicit: bool = False
-    plan: tuple[Moment, Moment] | None = None
-    plan_end: int = 0
-
-    def follow(self, context: Context, text: str, phrase: Phrase) -> Context:
-        """The context of an expression of the folded text."""
-        start = phrase.start
-        far = start - self.end > _NEAR or _SENTENCE_END.search(text, self.end, start)
-        near = None if far else self.previous
-        gone = start - self.plan_end > _NEAR or _SENTENCE_END.search(text, self.plan_end, start)
-        plan = None if gone else self.plan
-        heading = self.governing.reach(start)
-        told = near is not None and self.explicit
-        ahead = _ahead(text, phrase)
-        return context.at(self.previous, near, explicit=told, plan=plan, heading=heading, ahead=ahead)
-
-    def note(self, reading: Reading, phrase: Phrase, text: str) -> None:
-        """Remember an expression that has been read."""
-        if phrase.first.rule.name == "plan":
-            plan = eras()[phrase.first.groups["name"]]
-            self.plan, self.plan_end = (plan.start, plan.end or plan.start), phrase.end
-        if _is_heading(phrase, reading):
-            self.governing.date(*_place(phrase, reading, text))
-        if reading.point is not None and not self._comparison(reading):
-            self.previous, self.end, self.explicit = reading.point, phrase.end, self._told(reading, phrase)
-
-    def _told(self, reading: Reading, phrase: Phrase) -> bool:
-        """Whether the year was said (2013年, 去年), here or in what this goes on from."""
-        if reading.anchor is Anchor.PREVIOUS:
-            return self.explicit
-        return reading.anchor is Anchor.NONE or "yw" in phrase.first.groups
-
-    def _comparison(self, reading: Reading) -> bool:
-        """Whether it looks back from the last date (比上年增长): the text stays where it was."""
-        back = self.previous and reading.point and reading.point.year < self.previous.year
-        return bool(back) and reading.anchor is Anchor.PREVIOUS
 
 
 def find_times(page: Page, mentions: Sequence[Mention] = ()) -> tuple[TimeExpression, ...]:
@@ -82,15 +30,18 @@ def find_times(page: Page, mentions: Sequence[Mention] = ()) -> tuple[TimeExpres
 
 def _found(page: Page, names: Names) -> Iterator[TimeExpression]:
     text, references = grammar().simplified(page.folded.text), References.of(page.document)
-    trail = _Trail(Governing.of(page.document.text, page.folded))
+    trail = Trail(Governing.of(page.document.text, page.folded))
     for phrase in phrases(text, grammar(), law=page.document.genre == Genre.LAW):
         span = page.span(phrase.start, phrase.end)
         if span is None or names.forbid(span):
             continue
-        reading = read(phrase, trail.follow(references.at(span.start), text, phrase))
+        context = references.at(span.start)
+        if phrase.first.rule.value is None:
+            context = trail.follow(context, text, phrase, whole=context is references.whole)
+        reading = read(phrase, context)
         if not reading.hit:
             continue
-        trail.note(reading, phrase, text)
+        trail.note(reading, phrase, text, context.reference)
         yield _expression(page.document.text, span, phrase, reading)
 
 
@@ -109,24 +60,3 @@ def _expression(text: str, span: Span, phrase: Phrase, reading: Reading) -> Time
         reason=reading.reason,
         alternatives=tuple(a for a in reading.alternatives if a != value),
     )
-
-
-def _ahead(text: str, phrase: Phrase) -> bool:
-    """Whether the words say that it is still to come: 将于11月访问, 11月将访问, a deadline."""
-    if not phrase.first.groups.keys() & _BARE or phrase.first.groups.keys() & _YEAR:
-        return False
-    rules = grammar()
-    before = rules.ahead_before.search(text, max(0, phrase.start - 4), phrase.start)
-    return bool(before or "before" in phrase.limits or rules.ahead_after.match(text, phrase.end))
-
-
-def _is_heading(phrase: Phrase, reading: Reading) -> bool:
-    """Whether it is a single year or month, as a heading may give."""
-    return (
-        reading.start is not None and reading.start == reading.end and not phrase.limits and not phrase.last
-    )
-
-
-def _place(phrase: Phrase, reading: Reading, text: str) -> tuple[Moment, str, int, int]:
-    assert reading.start is not None
-    return reading.start, text, phrase.start, phrase.end

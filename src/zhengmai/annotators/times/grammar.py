@@ -22,7 +22,10 @@ _LIMIT_REACH = 4  # characters before an expression that a limit may look at
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One base expression; the keys of its table in times.toml, which says what they mean."""
+    """One base expression; the keys of its table in times.toml, which says what they mean.
+
+    slots: what each group of the pattern holds, in their order.
+    """
 
     name: str
     reading: str
@@ -34,10 +37,11 @@ class Rule:
     law: bool
     examples: tuple[tuple[str, str, str], ...]
     counter_examples: tuple[str, ...]
+    slots: tuple[str, ...]
 
     def groups(self, match: re.Match[str]) -> dict[str, str]:
         """What the named groups of a match hold; `m2` and `m` are the same slot."""
-        return {key.rstrip("0123456789"): found for key, found in match.groupdict().items() if found}
+        return {slot: found for slot, found in zip(self.slots, match.groups(), strict=True) if found}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +82,10 @@ class Grammar:
     headings: Mapping[str, Any]
     ahead_before: re.Pattern[str]
     ahead_after: re.Pattern[str]
+    dateline_before: re.Pattern[str]
+    dateline_after: re.Pattern[str]
+    measure: re.Pattern[str]
+    reports: re.Pattern[str]
     spoken: str
 
     def simplified(self, text: str) -> str:
@@ -100,13 +108,17 @@ def grammar() -> Grammar:
         limit_after=_any(data["limit"], "after", parts),
         limit_before=_any(data["limit"], "before", parts),
         scanner=re.compile(_start(data, parts) + f"(?:{_choices(rules)})"),
-        range_to=_compile("range", "{to}|(?P<between> ?[和与、] ?)", parts),
+        range_to=_compile("range", "{weekday_aside}?{to}|(?P<between> ?[和与、] ?)", parts),
         script=str.maketrans(script["traditional"], script["simplified"]),
         traditional=re.compile(f"[{script['traditional']}]"),
         words=data["words"],
         headings=data["headings"],
         ahead_before=_compile("ahead", data["ahead"]["before"], parts),
         ahead_after=_compile("ahead", data["ahead"]["after"], parts),
+        dateline_before=_compile("dateline", data["dateline"]["before"], parts),
+        dateline_after=_compile("dateline", data["dateline"]["after"], parts),
+        measure=_compile("measure", data["measure"]["before"], parts),
+        reports=_compile("reports", data["reports"]["head"], parts),
         spoken=data["spoken"],
     )
 
@@ -136,10 +148,14 @@ def _letters(source: str) -> str:
 
 
 def _rule(table: Mapping[str, Any], parts: Mapping[str, str]) -> Rule:
+    pattern = _compile(table["name"], table["pattern"], parts)
+    groups = pattern.groupindex
+    if pattern.groups != len(groups):
+        raise LexiconError(f"{TABLE}: the rule '{table['name']}' has a group without a name; write (?:…)")
     return Rule(
         name=table["name"],
         reading=table["reading"],
-        pattern=_compile(table["name"], table["pattern"], parts),
+        pattern=pattern,
         value=table.get("value"),
         limits=table.get("limits", "none"),
         ranges=table.get("ranges", False),
@@ -147,6 +163,7 @@ def _rule(table: Mapping[str, Any], parts: Mapping[str, str]) -> Rule:
         law=table.get("law", True),
         examples=tuple((text, find, value) for text, find, value in table["examples"]),
         counter_examples=tuple(table.get("not", ())),
+        slots=tuple(name.rstrip("0123456789") for name in sorted(groups, key=groups.__getitem__)),
     )
 
 

@@ -15,6 +15,11 @@ _LINE = re.compile(r"[^\n]+")
 _LONGEST = 40  # characters of a heading
 _SENTENCE = re.compile(r"[。！？；]")
 _DECORATION = " \u3000\r\t#*【】◆●■"
+_BRACKETS = "（）()〔〕"
+_ENTRY = re.compile(
+    r"[\s\u3000#*【△▲◆●■·]*(?:[\d〇零○一二三四五六七八九]{4}年)?[\d一二三四五六七八九十]{1,3}(?:月|日)"
+)
+_ENTRIES = 4
 _MONTH_LEVEL, _UNNUMBERED = 8, 9
 
 
@@ -32,10 +37,14 @@ class Heading:
 
 @dataclass(slots=True)
 class Governing:
-    """The dated headings above the place that is being read, the widest first."""
+    """The dated headings above the place that is being read, the widest first.
+
+    chronicle: whether the text is a list of dated entries.
+    """
 
     lines: list[Heading]
     dated: list[tuple[int, Moment]]
+    chronicle: bool = False
     inside: Heading | None = None
 
     @classmethod
@@ -44,7 +53,7 @@ class Governing:
         lines = [
             replace(h, start=folded.position(h.start), end=folded.position(h.end)) for h in _headings(text)
         ]
-        return cls(lines[::-1], [])
+        return cls(lines[::-1], [], is_chronicle(text))
 
     def reach(self, position: int) -> Moment | None:
         """Go on to `position`; the moment that governs it. A new heading ends those of its rank and below."""
@@ -61,10 +70,20 @@ class Governing:
         if moment.day is not None or line is None or not (line.start <= start and end <= line.end):
             return False
         before, after = _split().fullmatch(text[line.start : start]), text[end : line.end]
-        if before is None or not _chronicle().fullmatch(after.strip(_DECORATION)):
+        if before is None or not _chronicle().fullmatch(after.strip(_DECORATION + _BRACKETS)):
             return False
+        if line.level == _MONTH_LEVEL and moment.month is not None:  # 1949年10月 also heads 11月 below
+            self.dated = [held for held in self.dated if held[0] > 0 or held[1].year == moment.year]
+            self.dated.append((0, Moment(moment.year)))
         self.dated.append((min(line.level, _MONTH_LEVEL), moment))
         return True
+
+
+def is_chronicle(text: str) -> bool:
+    """Whether most lines of a text begin with a date: each is an entry, in the year of the one above it."""
+    lines = [line for line in text.split("\n") if line.strip()]
+    entries = sum(_ENTRY.match(line) is not None for line in lines)
+    return entries >= _ENTRIES and entries * 2 >= len(lines)
 
 
 def _headings(text: str) -> Iterator[Heading]:
@@ -72,6 +91,8 @@ def _headings(text: str) -> Iterator[Heading]:
         if match.end() - match.start() > _LONGEST + 20:
             continue
         line = match.group().strip(_DECORATION)
+        if line[:1] in _BRACKETS and line[-1:] in _BRACKETS:  # （一九五四年）
+            line = line[1:-1]
         if line and len(line) <= _LONGEST and not _SENTENCE.search(line):
             yield Heading(match.start(), match.end(), _level(line))
 
@@ -81,7 +102,9 @@ def _level(line: str) -> int:
         if numbering.match(line):
             return rank
     if re.match(r"[\d〇零○一二三四五六七八九]{4}年", line):
-        return 0 if _year_line().fullmatch(line) else _UNNUMBERED
+        if _year_line().fullmatch(line):
+            return 0
+        return _MONTH_LEVEL if _month_line().fullmatch(line) else _UNNUMBERED
     return _MONTH_LEVEL if re.fullmatch(r"[\d一二三四五六七八九十]{1,2}月份?", line) else _UNNUMBERED
 
 
@@ -98,6 +121,11 @@ def _chronicle() -> re.Pattern[str]:
 @cache
 def _year_line() -> re.Pattern[str]:
     return re.compile(r"[\d〇零○一二三四五六七八九]{4}年(?:度|的)?" + _chronicle().pattern)
+
+
+@cache
+def _month_line() -> re.Pattern[str]:
+    return re.compile(r"[\d〇零○一二三四五六七八九]{4}年[\d一二三四五六七八九十]{1,2}月份?")
 
 
 @cache

@@ -1,4 +1,4 @@
-"""Readings of named times: plans and events, decades and centuries, weeks, Republican years, constants."""
+"""Readings of named times: plans and events, weeks, seasons, pairs of years, Republican years."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from zhengmai.annotators.times.reading import Reading, at, no_time, unresolved
 from zhengmai.model import Anchor
 
 Groups = Mapping[str, str]
+_EARLY = 3  # years after an event that are its 初期
 
 
 def era(groups: Groups, context: Context) -> Reading:
@@ -27,10 +28,17 @@ def era(groups: Groups, context: Context) -> Reading:
         and context.reference.year < found.start.year
     ):
         return no_time()  # 疫情以来 in a text of 2015 speaks of another one
-    whole = Reading(found.start, found.end or found.start, point=found.end or found.start)
-    part = groups.get("part", "").lstrip("的")
-    if not part or found.end is None:
+    first_day, last_day = found.start, found.end or found.start
+    if "onset" in groups:  # 抗日战争爆发后: after its beginning
+        last_day = first_day
+    elif "close" in groups:
+        first_day = last_day
+    whole = Reading(first_day, last_day, point=last_day)
+    part = groups.get("part", "").lstrip("的").removeprefix("期")
+    if not part:
         return whole
+    if found.end is None:
+        return replace(whole, end=Moment(found.start.year + _EARLY), point=None)
     first, last = found.start.year, found.end.year
     if part[0] in "前头":
         return replace(whole, end=Moment(first + (number(part[1]) or 1) - 1))
@@ -46,54 +54,15 @@ def era_count(groups: Groups, context: Context) -> Reading:
     return replace(counted, start=eras()[groups["name"]].start, approximate=(False, False))
 
 
-def decade(groups: Groups, context: Context) -> Reading:
-    """90年代, 上世纪六七十年代; a decade without its century is the one nearest to the reference."""
-    if "dy" in groups:
-        return _decades((number(groups["dy"]) or 0,), groups, at(Moment(1)))
-    told = groups["de"]
-    tens = [number(told)] if told.isascii() else [(number(c) or 0) * 10 for c in told.rstrip("十")]
-    base = _century_start(groups, context)
-    if base is None and context.reference is None:
-        return unresolved(context.anchor, context.reason)
-    first = tens[0] or 0
-    if base is None:
-        assert context.reference is not None
-        year = context.reference.year
-        base = min((1800, 1900, 2000, 2100), key=lambda c: abs(c + first + 5 - year))
-        anchor, reason = context.anchor, f"the decade nearest to {context.reference.edtf}"
-        other = (str(_decades([base - 100 + (t or 0) for t in tens], groups, at(Moment(1))).value),)
-        shape = replace(at(Moment(1), anchor, reason), alternatives=other)
-    else:
-        shape = at(Moment(1), Anchor.NONE if "c" in groups else context.anchor)
-    return _decades([base + (t or 0) for t in tens], groups, shape)
-
-
-def century(groups: Groups, context: Context) -> Reading:
-    """21世纪初, 本世纪中叶, 上世纪."""
-    base = 2000 if "cn" in groups else _century_start(groups, context)
-    if base is None:
-        return unresolved(context.anchor, context.reason)
-    part = groups.get("part", "").lstrip("之")
-    table = grammar().words["century_part"]
-    first, last = table.get(part) or table.get(part.removesuffix("期")) or (0, 99)
-    start, end = Moment(base + first), Moment(base + last)
-    anchor = Anchor.NONE if "c" in groups else context.anchor
-    return Reading(start, end, anchor=anchor, point=start)
-
-
 def week(groups: Groups, context: Context) -> Reading:
-    """上周, 下周五, 周末; a weekday alone is the nearest one."""
+    """上周, 下周五, 周末; a weekday alone is the last one, or the next if it is still to come."""
     here = context.reference and context.reference.cut("day")
     if here is None:
         return unresolved(context.anchor, context.reason)
     today = here.as_date().weekday()
     day = groups.get("wd")
     if "w" not in groups:
-        wanted = "一二三四五六日".index((day or "一").replace("天", "日"))
-        shift = (wanted - today + 3) % 7 - 3
-        other = here.shift(shift + (7 if shift <= 0 else -7), "day")
-        told = at(here.shift(shift, "day"), context.anchor, f"the nearest to {here.edtf}")
-        return replace(told, alternatives=(other.edtf,) if other else ())
+        return _weekday("一二三四五六日".index((day or "一").replace("天", "日")) - today, here, context)
     monday = here.shift(grammar().words["week"][groups["w"]] * 7 - today, "day")
     if monday is None:
         return unresolved(context.anchor, context.reason)
@@ -108,9 +77,34 @@ def week(groups: Groups, context: Context) -> Reading:
     return Reading(start, end, anchor=context.anchor, reason=context.reason, point=start)
 
 
+def _weekday(days: int, here: Moment, context: Context) -> Reading:
+    """A weekday that lies `days` from that of the reference in its week."""
+    earlier = context.inherit or context.near
+    if earlier is not None and earlier.day is not None:  # 本周四和周五
+        after = (here.as_date().weekday() + days - earlier.as_date().weekday()) % 7
+        return at(earlier.shift(after, "day"), Anchor.PREVIOUS, f"the next after {earlier.edtf}")
+    past, coming = (here.shift(shift, "day") for shift in (-(-days % 7), days % 7 or 7))
+    told, other = (coming, past) if context.ahead else (past, coming)
+    reason = f"the {'next' if context.ahead else 'last'} one at {here.edtf}"
+    return replace(
+        at(told, context.anchor, reason), alternatives=(other.edtf,) if other and other != told else ()
+    )
+
+
 def season(groups: Groups, context: Context) -> Reading:
     """今春, 去冬."""
     year = calendars.calendar({"yw": groups["yw"]}, context)
+    return parts.of_season(year, groups["part"]) if year.start else year
+
+
+def season_since(groups: Groups, context: Context) -> Reading:
+    """入夏 of 入夏以来: the last such season that had begun at the reference."""
+    here = context.reference
+    if here is None:
+        return unresolved(context.anchor, context.reason)
+    first = grammar().words["year_part"][groups["part"]][0]
+    early = "yw" not in groups and here.month is not None and here.month < first
+    year = calendars.calendar({"yw": groups.get("yw", "去年" if early else "今年")}, context)
     return parts.of_season(year, groups["part"]) if year.start else year
 
 
@@ -118,6 +112,16 @@ def season_pair(groups: Groups, context: Context) -> Reading:
     """去冬今春, 今冬明春: from the first season to the second."""
     first, last = (season({"yw": groups["pair"][i], "part": groups["pair"][i + 1]}, context) for i in (0, 2))
     return replace(first, end=last.end)
+
+
+def accounting_year(groups: Groups, context: Context) -> Reading:
+    """1995/96年度, 2010—12年: from the first year to the last."""
+    first = number(groups["y"]) or 1
+    last = number(groups["to"]) or first
+    last += first // 100 * 100 if last < 100 else 0
+    if not first < last:
+        return no_time()
+    return Reading(Moment(first), Moment(last), point=Moment(last))
 
 
 def year_pair(groups: Groups, context: Context) -> Reading:
@@ -130,20 +134,3 @@ def minguo(groups: Groups, context: Context) -> Reading:
     """A date of the Republic: 民国三十八年 is 1949."""
     month, day = number(groups.get("m", "")), number(groups.get("d", ""))
     return at(Moment(1911 + (number(groups["n"]) or 1), month, day))
-
-
-def _century_start(groups: Groups, context: Context) -> int | None:
-    if "c" in groups:
-        return ((number(groups["c"]) or 1) - 1) * 100
-    if "cw" not in groups or context.reference is None:
-        return None
-    shift = -1 if groups["cw"].startswith("上") else 1 if groups["cw"].startswith("下") else 0
-    return context.reference.year // 100 * 100 + shift * 100
-
-
-def _decades(starts: list[int] | tuple[int, ...], groups: Groups, shape: Reading) -> Reading:
-    part = groups.get("part", "")
-    table = grammar().words["decade_part"]
-    first, last = table.get(part) or table.get(part.removesuffix("期")) or (0, 9)
-    start, end = Moment(min(starts) + first), Moment(max(starts) + last)
-    return replace(shape, start=start, end=end, point=start)

@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
-_DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "两": 2, "元": 1}
+import re
+
+_DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {
+    "零": 0,
+    "○": 0,
+    "◯": 0,
+    "O": 0,
+    "两": 2,
+    "元": 1,
+}
+_LOST = re.compile("\ufffd+")
 _TENS = {"十": 10, "百": 100, "千": 1000}
 
 
 def number(text: str) -> int | None:
     """The value of a numeral, None where it is none; use it only on what a time pattern has matched.
 
-    Positional (二〇一七, 九七) and multiplicative (三十五, 一百二十) forms, and ASCII digits.
+    Positional (二〇一七, 九七) and multiplicative (三十五, 一百二十) forms, and ASCII digits. A character
+    lost in decoding stands for the 〇 that older encodings do not have.
     """
     if not text:
         return None
@@ -17,6 +28,7 @@ def number(text: str) -> int | None:
         return int(text) if text.isdigit() else None
     if any(c in _TENS for c in text):
         return _multiplied(text)
+    text = _LOST.sub("〇", text)
     digits = [str(_DIGITS[c]) if c in _DIGITS else c for c in text]
     return int("".join(digits)) if all(d.isascii() and d.isdigit() for d in digits) else None
 

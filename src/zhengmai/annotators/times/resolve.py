@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from zhengmai.annotators.times import calendars, counts, lunar, named, pieces
+from zhengmai.annotators.times import calendars, centuries, counts, lunar, named, parts, pieces
 from zhengmai.annotators.times.context import Context
+from zhengmai.annotators.times.numerals import number
 from zhengmai.annotators.times.reading import Reading, unresolved
 from zhengmai.annotators.times.scan import Phrase, Token
+from zhengmai.model import Anchor
 from zhengmai.model.dates import bounds
 
 Reader = Callable[[Mapping[str, str], Context], Reading]
@@ -22,7 +24,10 @@ def until_now(groups: Mapping[str, str], context: Context) -> Reading:
 
 
 def from_now(groups: Mapping[str, str], context: Context) -> Reading:
-    """即日起: from the reference on."""
+    """今起, 即日起: from the reference on; 即日起 beside another day is from that day on."""
+    near = context.near
+    if groups.get("day") == "即日" and near is not None and near.day is not None:
+        return Reading(near, anchor=Anchor.PREVIOUS, reason=f"the sentence tells of {near.edtf}", point=near)
     if context.reference is None:
         return unresolved(context.anchor, context.reason)
     return Reading(context.reference, anchor=context.anchor, reason=context.reason, point=context.reference)
@@ -32,14 +37,17 @@ def from_now(groups: Mapping[str, str], context: Context) -> Reading:
 READERS: Mapping[str, Reader] = {
     "calendar": calendars.calendar,
     "day_word": calendars.day_word,
+    "own_year": calendars.own_year,
     "week": named.week,
     "season": named.season,
     "season_pair": named.season_pair,
+    "season_since": named.season_since,
+    "accounting_year": named.accounting_year,
     "year_pair": named.year_pair,
     "era": named.era,
     "era_count": named.era_count,
-    "decade": named.decade,
-    "century": named.century,
+    "decade": centuries.decade,
+    "century": centuries.century,
     "minguo": named.minguo,
     "count_past": counts.count_past,
     "count_future": counts.count_future,
@@ -55,6 +63,7 @@ READERS: Mapping[str, Reader] = {
     "plan_years": pieces.plan_years,
     "counted_part": pieces.counted_part,
     "quarters": pieces.quarters,
+    "month_part": parts.month_part,
     "holiday": pieces.holiday,
     "lunar": lunar.lunar,
 }
@@ -63,8 +72,11 @@ READERS: Mapping[str, Reader] = {
 def read(phrase: Phrase, context: Context) -> Reading:
     """What a phrase means at its place."""
     reading = _range(phrase.first, phrase.last, context) if phrase.last else _token(phrase.first, context)
-    event = phrase.first.rule.name in ("event", "event.epidemic")
-    for name in phrase.limits:
+    event = phrase.first.rule.name in ("event", "event.epidemic", "event.now")
+    limits = [n for n in phrase.limits if not (phrase.last and n in ("before", "until"))]
+    for name in limits:  # 2020至2025年前 keeps its beginning
+        if event and name == "before":
+            reading = replace(reading, end=reading.start)  # 抗战以前: before it began
         reading = _limit(_of_event(name, reading) if event else name, reading, context)
     return reading if _sound(reading) else unresolved(reading.anchor, "no date of the calendar")
 
@@ -78,12 +90,12 @@ def _of_event(limit: str, event: Reading) -> str:
 
 def _sound(reading: Reading) -> bool:
     """Whether the calendar knows both ends and they stand in order."""
-    ends = [m for m in (reading.start, reading.end) if m is not None]
-    if not all(m.valid for m in ends):
+    start, end = reading.start, reading.end
+    if (start and not start.valid) or (end and end is not start and not end.valid):
         return False
-    if len(ends) < 2 or ends[0] == ends[1]:
+    if start is None or end is None or start is end or start == end:
         return True
-    return str(bounds(ends[0].edtf)[0]) <= str(bounds(ends[1].edtf)[1])
+    return str(bounds(start.edtf)[0]) <= str(bounds(end.edtf)[1])
 
 
 def _token(token: Token, context: Context) -> Reading:
@@ -94,7 +106,10 @@ def _token(token: Token, context: Context) -> Reading:
 
 def _range(first: Token, last: Token, context: Context) -> Reading:
     """From the first to the last; what one of them leaves out stands in the other."""
-    start = _token(_with_year_of(first, last), context)
+    kind = "m" if "m" in first.groups else "d"
+    alike = {"y", "yw", "mw"}.isdisjoint(last.groups) and ("m" in last.groups) == (kind == "m")
+    until = number(last.groups.get(kind, "")) if alike else None
+    start = _token(_with_year_of(first, last), replace(context, until=until))
     end = _token(last, replace(context, inherit=start.point))
     if start.start is None or end.end is None or start.start.as_date() > end.end.as_date():
         return unresolved(start.anchor, "the ends of the range do not fit")
@@ -117,6 +132,6 @@ def _limit(name: str, reading: Reading, context: Context) -> Reading:
         return reading.after()
     if name in ("until", "before"):
         return reading.until()
-    if name == "to_now" and context.reference is not None:
+    if name == "to_now":  # open where nobody knows when now is
         return replace(reading, end=context.reference)
     return replace(reading, approximate=(True, True)) if name == "about" else reading

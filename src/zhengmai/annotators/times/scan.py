@@ -7,6 +7,9 @@ from dataclasses import dataclass
 
 from zhengmai.annotators.times.grammar import Grammar, Rule, ends
 
+_NEEDED = ("must", "must_now")
+_NUMERALS = frozenset("0123456789〇零一二三四五六七八九十")
+
 
 @dataclass(frozen=True, slots=True)
 class Token:
@@ -82,10 +85,15 @@ def _range(text: str, first: Token, second: Token, grammar: Grammar) -> Phrase |
     end = second.end
     if link["between"]:
         closed = text.startswith("之间", end)
-        if not closed and first.rule.alone:
+        if not closed and first.rule.alone and not _is_elliptic(first, text):
             return None
         end += 2 if closed else 0
     return Phrase(first.start, end, first, second)
+
+
+def _is_elliptic(token: Token, text: str) -> bool:
+    """Whether a date borrows its unit from the next: 5月20、21日 is one stretch."""
+    return token.rule.reading == "calendar" and text[token.end - 1] in _NUMERALS
 
 
 def _limited(text: str, phrase: Phrase, grammar: Grammar, free: int) -> Phrase | None:
@@ -95,17 +103,17 @@ def _limited(text: str, phrase: Phrase, grammar: Grammar, free: int) -> Phrase |
         return phrase
     start, end = phrase.start, phrase.end
     if not (grammar.limit_after.match(text, end) or ends(grammar.limit_before, text, start)):
-        return None if need == "must" else phrase
+        return None if need in _NEEDED else phrase
     names: list[str] = []
     for limit in grammar.limits:
-        after = None if names else limit.end(text, start, end)
-        before = None if phrase.last or names else limit.start(text, start)
-        if need == "must" and limit.name == "to_now":
+        if need == "must" and limit.name == "to_now":  # 疫情至今: the 疫情 is no time there
             continue
+        after = None if names else limit.end(text, start, end)
+        before = None if phrase.last or names not in ([], ["about"], ["until"]) else limit.start(text, start)
         if after is not None:
             end, names = after, [limit.name]
         elif before is not None and before >= free:
-            start, names = before, [limit.name]
-    if need == "must" and not names:
+            start, names = before, [*names, *({limit.name} - {*names})]
+    if need in _NEEDED and not names:
         return None
     return Phrase(start, end, phrase.first, phrase.last, tuple(names))

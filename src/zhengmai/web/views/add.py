@@ -8,10 +8,11 @@ import streamlit as st
 from zhengmai.errors import ZhengmaiError
 from zhengmai.web import data, frame, who
 from zhengmai.web.i18n import Translator
-from zhengmai.web.staging import EDITABLE, Stage, Staged, edited, pasted, staged
+from zhengmai.web.sentences import sentence
+from zhengmai.web.staging import EDITABLE, Stage, Staged, edited, pasted, staging
 
 _STAGE, _UPLOAD, _TURN = "zm.add.stage", "zm.add.upload", "zm.add.turn"
-_REPORT, _STORING = "zm.add.report", "zm.add.storing"
+_REPORT, _STORING, _READING = "zm.add.report", "zm.add.storing", "zm.add.reading"
 
 
 def show() -> None:
@@ -24,6 +25,9 @@ def show() -> None:
     stage: Stage = st.session_state.setdefault(_STAGE, Stage())
     if st.session_state.get(_STORING):
         _store(stage, _)
+        return
+    if st.session_state.get(_READING):
+        _read(stage, _)
         return
     _report(_)
     _take_in(stage, _)
@@ -43,21 +47,58 @@ def _take_in(stage: Stage, _: Translator) -> None:
         )
         st.file_uploader(label, accept_multiple_files=True, key=key, on_change=_uploaded, args=(key,))
         st.caption(_("Nothing leaves this machine. Nothing is stored before you say so."))
+        _help(_)
     with paste, st.form("zm.paste", border=False, clear_on_submit=True):
         st.text_input(_("title"), key="zm.paste.title")
         st.text_area(_("Text"), key="zm.paste.text", height=220)
         st.form_submit_button(_("Add to the list"), on_click=_pasted)
 
 
+def _help(_: Translator) -> None:
+    """What can be read, and how to say what is known about many texts at once."""
+    with st.expander(_("What can be read, and how to say what is known about many texts at once")):
+        st.markdown(
+            _(
+                "- .txt and .md in any Chinese encoding, .html, .pdf with text (not scanned), .docx, .jsonl, "
+                ".csv, .zip\n"
+                "- A file named manifest.csv in the archive tells title and dates of each text. Its first "
+                "line names the columns, all but the first of which may be left out:"
+            )
+        )
+        st.code(
+            "file,title,published,spoken,url,genre,outlet\na.txt,,2017-09-26,2017-09,,interview,",
+            language=None,
+        )
+        st.markdown(
+            _(
+                "- **published** is when the page appeared, **spoken** when its words were said: 今年 and "
+                "去年 count from the latter. What is left empty is looked for in the text."
+            )
+        )
+
+
 def _uploaded(key: str) -> None:
-    files = [(file.name, file.getvalue()) for file in st.session_state[key] or ()]
-    found = staged(files)
-    stage: Stage = st.session_state[_STAGE]
-    known = {item.document.id for item in stage.ready}
-    stage.ready += [item for item in found.ready if item.document.id not in known]
-    stage.failed += found.failed
+    st.session_state[_READING] = [(file.name, file.getvalue()) for file in st.session_state[key] or ()]
     st.session_state[_TURN] = st.session_state.get(_TURN, 0) + 1
     st.session_state.pop(_REPORT, None)
+
+
+def _read(stage: Stage, _: Translator) -> None:
+    """Read what was uploaded, one text after the other; the button stops between two."""
+    st.button(_("Cancel"), on_click=_stop_reading, icon=":material/stop_circle:")
+    bar = st.progress(0.0)
+    known, found = {item.document.id for item in stage.ready}, Stage()
+    for name, number, of in staging(st.session_state[_READING], found):
+        words = _("{n} of {all}: {name}", n=f"{number + 1:,}", all=f"{of:,}", name=frame.plain(name))
+        bar.progress(number / of, words)
+    stage.ready += [item for item in found.ready if item.document.id not in known]
+    stage.failed += found.failed
+    _stop_reading()
+    st.rerun()
+
+
+def _stop_reading() -> None:
+    st.session_state.pop(_READING, None)
 
 
 def _pasted() -> None:
@@ -96,11 +137,11 @@ def _look_over(stage: Stage, _: Translator) -> None:
         taken = int(grid["take"].sum())
         label = _("Store and analyse {n}", n=f"{taken:,}")
         if st.button(label, type="primary", icon=":material/save:", disabled=not taken):
-            _begin(stage, grid)
+            _begin(stage, grid, _)
         st.button(_("Empty the list"), on_click=_forget, icon=":material/delete:")
 
 
-def _begin(stage: Stage, grid: pd.DataFrame) -> None:
+def _begin(stage: Stage, grid: pd.DataFrame, _: Translator) -> None:
     """Take the table's rows over; a row with a bad cell is named and nothing is stored."""
     kept: list[Staged] = []
     wrong: list[tuple[str, str]] = []
@@ -113,7 +154,7 @@ def _begin(stage: Stage, grid: pd.DataFrame) -> None:
             wrong.append((str(row["file"] or row["title"]), str(error)))
     if wrong:
         for name, reason in wrong:
-            st.error(f"{frame.plain(name)}: {frame.plain(reason)}")
+            st.error(f"{frame.plain(name)}: {frame.told(reason, _)}")
         return
     stage.ready = kept
     st.session_state[_STORING] = True
@@ -171,7 +212,8 @@ def _report(_: Translator) -> None:
 
 def _failures(failed: list[tuple[str, str]], heading: str, _: Translator) -> None:
     st.warning(heading, icon=":material/error:")
-    st.dataframe(pd.DataFrame(failed, columns=[_("file"), _("why")]), hide_index=True)
+    rows = [(name, sentence(why, _)) for name, why in failed]
+    st.dataframe(pd.DataFrame(rows, columns=[_("file"), _("why")]), hide_index=True)
 
 
 if __name__ == "__main__":

@@ -13,7 +13,7 @@ from zhengmai.web.chips import chips
 from zhengmai.web.i18n import Translator
 from zhengmai.web.panel import panel
 
-_NUMBER, _SEED, _AT = 50, "zm.audit.seed", "zm.audit.at"
+_NUMBER, _SEED, _DRAWN = 50, "zm.audit.seed", "zm.audit.drawn"
 
 
 def show() -> None:
@@ -57,11 +57,14 @@ def _drawn(selection: Selection, _: Translator) -> pd.DataFrame:
         help=_("The same number draws the same sample from the same corpus and filters."),
         width=180,
     )
-    columns = data.columns()
-    chosen = columns.initiatives.loc[data.keys(selection), ["act", "status"]].astype(str)
-    chosen = chosen.assign(initiative=chosen.index)
-    rows = sample(chosen, _NUMBER, seed=int(st.session_state[_SEED]))
-    return rows.assign(initiative=data.identifiers(rows.index.tolist()))
+    # A correction may lead out of the filters: the sample once drawn stays until somebody asks for another.
+    asked = (data.corpus_path(), selection, st.session_state[_SEED])
+    if st.session_state.get(_DRAWN, (None,))[0] != asked:
+        rows = sample(audited.population(selection), _NUMBER, seed=int(st.session_state[_SEED]))
+        ids = data.identifiers(rows.index.tolist())
+        st.session_state[_DRAWN] = asked, rows.assign(initiative=ids)
+    drawn: pd.DataFrame = st.session_state[_DRAWN][1]
+    return drawn
 
 
 def _judge(drawn: pd.DataFrame, names: Names, _: Translator) -> None:

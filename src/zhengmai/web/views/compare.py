@@ -19,7 +19,8 @@ from zhengmai.web.narrowing import changed
 from zhengmai.web.words import cut
 
 _MODE, _YEAR, _VALUE, _FROM, _TO = (f"zm.compare.{n}" for n in ("mode", "year", "value", "from", "to"))
-_MODES = ("period", "speaker", "genre", "country", "rest")
+_MODES = ("period", "speaker", "outlet", "genre", "country", "rest")
+_PARAMETERS = {"speaker": "speakers", "outlet": "outlets", "genre": "genres", "country": "countries"}
 _MOST_TEXTS = 400
 
 
@@ -30,6 +31,7 @@ def show() -> None:
         frame.empty_corpus(_)
         return
     here = filters.sidebar(names, _)
+    frame.heading(_("Compare"))
     chips(here, names, _)
     st.caption(_("The first selection is that of the filters at the side. Say here what the second is."))
     pair = _pair(here, names, _)
@@ -52,6 +54,7 @@ def _pair(
     labels = {
         "period": _("before and after a year"),
         "speaker": _("another speaker"),
+        "outlet": _("another outlet"),
         "genre": _("another genre"),
         "country": _("another country"),
         "rest": _("everything"),
@@ -64,13 +67,14 @@ def _pair(
             default="period",
             key=_MODE,
             required=True,
+            wrap=True,
         )
         if mode == "period":
             return _years(here, _)
         if mode == "rest":
             whole = Selection(core=here.core, include_unilateral=here.include_unilateral)
             return (here, _("as filtered")), (whole, labels["rest"])
-        parameter = {"speaker": "speakers", "genre": "genres", "country": "countries"}[mode]
+        parameter = _PARAMETERS[mode]
         lifted = changed(here, **{parameter: ()})
         values = [str(v) for v in data.facets(lifted)[parameter].head(100).index]
         named = {v: value_of(parameter, v, names, _) for v in values}
@@ -102,14 +106,15 @@ def _shares(a: data.Keys, b: data.Keys, called: tuple[str, str], names: Names, _
         "fields": _("Fields"),
         "countries": _("Partners"),
     }
-    places = st.columns(2)
-    for number, (parameter, heading) in enumerate(headings.items()):
-        rows = _rows(parameter, a, b, called, names, _)
-        with places[number % 2]:
-            st.markdown(f"**{heading}**")
-            st.altair_chart(
-                compare_chart(rows, called, names), width="stretch", key=f"zm.compare.{parameter}"
-            )
+    items = list(headings.items())
+    for pair in (items[:2], items[2:]):
+        for place, (parameter, heading) in zip(st.columns(2), pair, strict=True):
+            rows = _rows(parameter, a, b, called, names, _)
+            with place, st.container(border=True, key=f"zm-flat-{parameter}"):
+                st.markdown(f"**{heading}**")
+                st.altair_chart(
+                    compare_chart(rows, called, names), width="stretch", key=f"zm.compare.{parameter}"
+                )
 
 
 def _rows(

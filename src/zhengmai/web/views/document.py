@@ -11,11 +11,13 @@ import streamlit as st
 from zhengmai.charts.names import Names
 from zhengmai.render import facts_html, safe_url
 from zhengmai.web import address, data, frame, who
+from zhengmai.web.citing import cite
 from zhengmai.web.dating import dates
 from zhengmai.web.i18n import Translator
 from zhengmai.web.missed import missed
 from zhengmai.web.panel import panel
-from zhengmai.web.reading import outline, reading
+from zhengmai.web.reading import find_and_mark, outline, reading
+from zhengmai.web.table import blank
 
 _LIST = "zm.document.list"
 
@@ -29,11 +31,16 @@ def show() -> None:
         return
     identifier = _opened(documents, _)
     record, text = data.analysis(identifier)
-    chosen = next((i for i in record["initiatives"] if i["id"] == address.get("initiative")), None)
-    _head(record, _)
+    chosen = data.initiative(address.get("initiative") or "")
+    if chosen is not None and data.home(chosen["id"]) != identifier:
+        chosen = None
+    _head(record, text, _)
+    with st.sidebar:
+        layers, places = find_and_mark(text, _)
+        outline(record, text, _)
     left, right = st.columns([3, 2])
     with left:
-        reading(record, text, chosen, names, _)
+        reading(record, text, chosen, layers, places)
     with right:
         _beside(record, text, chosen, names, _)
 
@@ -49,7 +56,7 @@ def _opened(documents: pd.DataFrame, _: Translator) -> str:
     return str(current.sort_values("spoken_earliest", na_position="last")["id"].iloc[0])
 
 
-def _head(record: Mapping[str, Any], _: Translator) -> None:
+def _head(record: Mapping[str, Any], text: str, _: Translator) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.subheader(frame.plain(record["doc"]["title"] or record["file"] or record["id"][:12]), anchor=False)
         for page, label, icon in (
@@ -59,13 +66,15 @@ def _head(record: Mapping[str, Any], _: Translator) -> None:
         ):
             query = address.link(doc=None, at=None)
             st.page_link(f"views/{page}.py", label=label, icon=f":material/{icon}:", query_params=query)
+        cite(record, text, None, _)
 
 
 def _beside(
     record: Mapping[str, Any], text: str, chosen: Mapping[str, Any] | None, names: Names, _: Translator
 ) -> None:
     if chosen:
-        panel(record["id"], chosen["id"], names, _, here=True)
+        ids = [str(i["id"]) for i in record["initiatives"]]
+        panel(record["id"], chosen["id"], names, _, walk=ids, here=True)
     doc = record["doc"]
     st.html(facts_html(_facts(record, text, names, _)))
     dates(record, text, names, _, changeable=who.may_write())
@@ -74,7 +83,6 @@ def _beside(
     if url := safe_url(doc["url"]):
         st.link_button(_("Open the source"), url, icon=":material/open_in_new:")
     missed(record, text, names, _)
-    outline(record, text, _)
     _initiatives(record, names, _)
 
 
@@ -100,9 +108,15 @@ def _initiatives(record: Mapping[str, Any], names: Names, _: Translator) -> None
         }
     )
     st.session_state["zm.document.ids"] = [i["id"] for i in items]
-    st.dataframe(
-        shown, key=_LIST, on_select=_selected, selection_mode="single-row", hide_index=True, height=300
-    )
+    if items:
+        st.dataframe(
+            blank(shown),
+            key=_LIST,
+            on_select=_selected,
+            selection_mode="single-row",
+            hide_index=True,
+            height=min(380, 38 + 35 * len(items)),
+        )
 
 
 def _selected() -> None:

@@ -9,6 +9,7 @@ from zhengmai.charts import Names
 from zhengmai.web import address, data, filters, frame
 from zhengmai.web.chips import chips
 from zhengmai.web.i18n import Translator
+from zhengmai.web.table import blank
 
 _LIST = "zm.documents"
 
@@ -53,14 +54,14 @@ def _list(found: pd.DataFrame, names: Names, _: Translator) -> None:
         }
     )
     event = st.dataframe(
-        shown,
+        blank(shown),
         key=_LIST,
         on_select="rerun",
         selection_mode="single-row",
         hide_index=True,
-        height=620,
+        height=min(720, 38 + 35 * len(shown)),
         column_config={
-            _("title"): st.column_config.TextColumn(width="large"),
+            _("title"): st.column_config.TextColumn(width=330),
             _("length"): st.column_config.NumberColumn(format="localized"),
         },
     )

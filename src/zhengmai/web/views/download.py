@@ -138,7 +138,7 @@ def _opened(content: bytes, _: Translator) -> None:
         view = from_view(content)
         Selection.from_query(view.query)
     except InputError as error:
-        st.error(frame.plain(str(error)))
+        st.error(frame.told(error, _))
         return
     if view.corpus == _hash():
         st.success(_("This corpus holds the same texts and decisions."), icon=":material/check:")
@@ -175,7 +175,7 @@ def _about(selection: Selection, _: Translator) -> list[tuple[str, str]]:
 
 def _said(selection: Selection) -> Mapping[str, Any]:
     names = ("countries", "organisations", "mechanisms", "acts", "statuses", "fields", "scopes", "speakers")
-    more = ("genres", "documents", "date_from", "date_to", "text")
+    more = ("genres", "outlets", "documents", "date_from", "date_to", "text")
     return {n: getattr(selection, n) for n in (*names, *more) if getattr(selection, n)}
 
 

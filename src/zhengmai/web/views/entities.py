@@ -8,7 +8,6 @@ import streamlit as st
 from zhengmai.charts import Names, counts_chart, overview_chart
 from zhengmai.charts.gutter import DAY
 from zhengmai.charts.layout import with_room
-from zhengmai.lexicon import default_lexicon
 from zhengmai.render import facts_html
 from zhengmai.store.selection import Selection
 from zhengmai.study import density
@@ -17,10 +16,11 @@ from zhengmai.study.network import ties
 from zhengmai.web import address, data, frame
 from zhengmai.web.i18n import Translator
 from zhengmai.web.mentions import counted, mentions_of
+from zhengmai.web.naming import naming
 from zhengmai.web.narrowing import changed
 from zhengmai.web.overview import figures
 from zhengmai.web.panel import panel
-from zhengmai.web.table import listed
+from zhengmai.web.table import blank, listed
 
 _KIND, _CHOICE = "zm.entity.kind", "zm.entity"
 _KINDS = ("country", "organisation", "mechanism", "person", "place", "document")
@@ -41,6 +41,7 @@ def show() -> None:
     st.subheader(frame.plain(called), anchor=False)
     st.html(facts_html(_facts(identifier, called, names, _)))
     mentions = mentions_of(kind, identifier)
+    naming(kind, identifier, mentions["text"].value_counts().index.tolist(), names, _)
     _mentions(mentions, names, _)
     if kind in ("country", "organisation", "mechanism"):
         _initiatives(kind, identifier, names, _)
@@ -52,14 +53,21 @@ def _choice(names: Names, _: Translator) -> str | None:
     given = (address.get("entity") or "").partition(":")
     labels = {kind: _(kind) for kind in _KINDS}
     st.session_state[_KIND] = given[0] if given[0] in _KINDS else "country"
-    with st.container(horizontal=True, vertical_alignment="bottom"):
+    with st.sidebar:
         st.segmented_control(
-            _("Names of"), _KINDS, format_func=labels.__getitem__, key=_KIND, on_change=_rekind, required=True
+            _("Names of"),
+            _KINDS,
+            format_func=labels.__getitem__,
+            key=_KIND,
+            on_change=_rekind,
+            required=True,
+            wrap=True,
         )
         found = counted(st.session_state[_KIND])
-        if found.empty:
-            st.info(_("None of this kind is named in these texts."))
-            return None
+    if found.empty:
+        st.info(_("None of this kind is named in these texts."))
+        return None
+    with st.sidebar:
         ids = found.index.tolist()
         st.session_state[_CHOICE] = given[2] if given[2] in ids else ids[0]
         chosen = st.selectbox(
@@ -68,7 +76,6 @@ def _choice(names: Names, _: Translator) -> str | None:
             format_func=lambda i: f"{names.party(i)} ({found[i]:,})",
             key=_CHOICE,
             on_change=_rechoose,
-            width=360,
         )
     return str(chosen)
 
@@ -82,7 +89,7 @@ def _rechoose() -> None:
 
 
 def _facts(identifier: str, called: str, names: Names, _: Translator) -> list[tuple[str, str]]:
-    entry = default_lexicon().entry(identifier)
+    entry = data.lexicon().entry(identifier)
     aliases = names.separator.join(n for n in entry.names if n != called) if entry else ""
     return [(_("id"), identifier if identifier != called else ""), (_("other names"), aliases)]
 
@@ -127,13 +134,14 @@ def _initiatives(kind: str, identifier: str, names: Names, _: Translator) -> Non
     st.page_link("views/timeline.py", label=label, icon=":material/timeline:", query_params=query)
     table = data.first(selection, 500)
     _partners(table, identifier, names, _)
-    left, right = st.columns([3, 2])
-    with left:
-        listed(table, names, _)
     home = data.home(address.get("initiative") or "")
-    if home:
-        with right:
-            panel(home, address.get("initiative") or "", names, _, closing=True)
+    columns = st.columns([1] if home is None else [3, 2])
+    with columns[0]:
+        listed(table, names, _)
+    if home is not None:
+        with columns[1]:
+            ids = [str(i) for i in table["initiative"]]
+            panel(home, address.get("initiative") or "", names, _, walk=ids, closing=True)
 
 
 def _partners(table: pd.DataFrame, identifier: str, names: Names, _: Translator) -> None:
@@ -152,6 +160,8 @@ def _documents(mentions: pd.DataFrame, _: Translator) -> None:
     """The documents that name it most."""
     st.markdown(f"**{_('Documents that name it')}**")
     counts = mentions["document"].value_counts().head(100)
+    if counts.empty:
+        return
     documents = data.columns().documents.set_index("id").loc[counts.index]
     table = pd.DataFrame(
         {
@@ -162,7 +172,11 @@ def _documents(mentions: pd.DataFrame, _: Translator) -> None:
         }
     )
     event = st.dataframe(
-        table, hide_index=True, key="zm.entity.documents", on_select="rerun", selection_mode="single-row"
+        blank(table),
+        hide_index=True,
+        key="zm.entity.documents",
+        on_select="rerun",
+        selection_mode="single-row",
     )
     if event["selection"]["rows"]:
         chosen = str(counts.index[event["selection"]["rows"][0]])

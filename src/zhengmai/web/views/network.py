@@ -26,6 +26,7 @@ def show() -> None:
         frame.empty_corpus(_)
         return
     selection = filters.sidebar(names, _)
+    frame.heading(_("Network"))
     chips(selection, names, _)
     if len(data.keys(selection)) > _MOST_INITIATIVES:
         st.info(
@@ -81,14 +82,14 @@ def _chosen(found: pd.DataFrame, pairs: pd.DataFrame, names: Names, _: Translato
     called = " – ".join(names.party(part) for part in tie.split("|"))
     st.markdown(f"**{frame.plain(called)}**")
     shared = found[found["initiative"].isin(ids)]
-    left, right = st.columns([3, 2])
-    with left:
-        listed(shared, names, _)
     identifier = address.get("initiative")
     home = data.home(identifier) if identifier else None
-    if home and identifier:
-        with right:
-            panel(home, identifier, names, _, closing=True)
+    columns = st.columns([1] if home is None else [3, 2])
+    with columns[0]:
+        listed(shared, names, _)
+    if home is not None and identifier:
+        with columns[1]:
+            panel(home, identifier, names, _, walk=[str(i) for i in shared["initiative"]], closing=True)
     elif identifier:
         choices.close("initiative")
 

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from html import escape
-
 import pandas as pd
 import streamlit as st
 
-from zhengmai.charts import Names, glyph
-from zhengmai.model import Status
+from zhengmai.charts import Names
 from zhengmai.store.selection import Selection
 from zhengmai.web import address, data, filters, frame
 from zhengmai.web.chips import chips
 from zhengmai.web.i18n import Translator
+from zhengmai.web.lives import step_html
 from zhengmai.web.panel import panel
+from zhengmai.web.table import blank
 
 _LIST, _SHOWN, _ONLY = "zm.threads", "zm.threads.ids", "zm.threads.only"
 
@@ -25,6 +24,7 @@ def show() -> None:
         frame.empty_corpus(_)
         return
     selection = filters.sidebar(names, _)
+    frame.heading(_("What became of it"))
     chips(selection, names, _)
     st.caption(
         _(
@@ -40,16 +40,20 @@ def show() -> None:
         )
         return
     _figures(found, _)
-    left, right = st.columns([3, 2])
-    with left:
+    chosen = (address.get("entity") or "").removeprefix("thread:")
+    columns = st.columns([3, 2] if chosen else [1])
+    with columns[0]:
+        if not chosen:
+            st.caption(_("Choose a row to see its life from step to step."))
         _table(found, names, _)
-    with right:
-        chosen = address.get("entity") or ""
-        _life(chosen.removeprefix("thread:"), selection, names, _)
+    if chosen:
+        with columns[1]:
+            _life(chosen, selection, names, _)
 
 
 def _promises(selection: Selection, _: Translator) -> pd.DataFrame:
-    found = data.promises(selection)
+    with frame.threading(_):
+        found = data.promises(selection)
     labels = {
         "all": _("all"),
         "several": _("told more than once"),
@@ -85,6 +89,7 @@ def _figures(found: pd.DataFrame, _: Translator) -> None:
 
 def _table(found: pd.DataFrame, names: Names, _: Translator) -> None:
     outcomes = _outcomes(_)
+    day = st.column_config.TextColumn(width=100)
     shown = pd.DataFrame(
         {
             _("promised"): found["promised_on"],
@@ -98,13 +103,17 @@ def _table(found: pd.DataFrame, names: Names, _: Translator) -> None:
     )
     st.session_state[_SHOWN] = found["thread"].tolist()
     st.dataframe(
-        shown,
+        blank(shown),
         key=_LIST,
         on_select=_selected,
         selection_mode="single-row",
         hide_index=True,
-        height=560,
-        column_config={_("what"): st.column_config.TextColumn(width="large")},
+        height=min(560, 38 + 35 * max(len(shown), 1)),
+        column_config={
+            _("promised"): day,
+            _("on"): day,
+            _("what"): st.column_config.TextColumn(width=330),
+        },
     )
 
 
@@ -117,47 +126,30 @@ def _selected() -> None:
 
 def _life(thread: str, selection: Selection, names: Names, _: Translator) -> None:
     """The steps of a thread, each with who reports it; one can be looked at in full."""
-    if not thread:
-        st.info(_("Choose a row to see its life from step to step."))
-        return
     links = data.links(selection)
     steps = links[links["thread"] == thread].sort_values("position")
     if steps.empty:
         return
+    said = data.speakers([str(i) for i in steps["initiative"]])
     with st.container(border=True):
         st.markdown(f"**{frame.plain(str(steps['subject'].iloc[0] or ''))}**")
-        for row in steps.to_dict("records"):
+        for row in steps.assign(stated_by=steps["initiative"].map(said)).to_dict("records"):
             _step({str(k): v for k, v in row.items()}, names, _)
     identifier = address.get("initiative")
     home = data.home(identifier) if identifier else None
     if home and identifier:
-        panel(home, identifier, names, _, closing=True)
+        ids = [str(i) for i in steps["initiative"]]
+        panel(home, identifier, names, _, walk=ids, closing=True)
 
 
 def _step(row: dict[str, object], names: Names, _: Translator) -> None:
-    words = {
-        "announces": _("announces"),
-        "restates": _("restates"),
-        "specifies": _("specifies"),
-        "reports progress": _("reports progress"),
-        "completes": _("completes"),
-        "cancels": _("cancels"),
-    }
-    status = Status(str(row["status"]))
-    link = words.get(str(row["link"]), str(row["link"]))
-    day = row["said_earliest"] or "?"
-    again = f" · {_('word for word again')}" if row["reprint_of"] else ""
-    title = data.title(str(row["document"]))
-    st.html(
-        f'<div class="zm-step">{glyph(status)} <b>{escape(str(day))}</b> {escape(link)} · '
-        f"{escape(names.term('status', status))}{escape(again)}<br>{escape(str(row['evidence']))}"
-        f"<br><small>{escape(title)}</small></div>"
-    )
+    st.html(step_html(row, names, _))
     st.button(
         _("Evidence"),
         key=f"zm.step.{row['initiative']}.{row['position']}",
         type="tertiary",
-        on_click=lambda: address.put(initiative=str(row["initiative"])),
+        on_click=address.put,
+        kwargs={"initiative": str(row["initiative"])},
     )
 
 

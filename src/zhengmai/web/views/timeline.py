@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
+
 import pandas as pd
 import streamlit as st
 
-from zhengmai.charts import GROUPS, MOST_MARKS, Names, legend_html
+from zhengmai.charts import GROUPS, MOST_MARKS, NARROW, TELEPHONE, WIDE, Names, legend_html
+from zhengmai.model import Status
 from zhengmai.store.selection import Selection
 from zhengmai.study import density
 from zhengmai.web import address, choices, data, filters, frame
@@ -15,7 +18,7 @@ from zhengmai.web.crowd import crowd
 from zhengmai.web.i18n import Translator
 from zhengmai.web.overview import coverage, figures, overview
 from zhengmai.web.panel import panel
-from zhengmai.web.table import table
+from zhengmai.web.table import FIRST, table
 
 _GROUP = "zm.group"
 
@@ -37,45 +40,77 @@ def show() -> None:
     figures(found, names, _)
     overview(selection, names, _)
     group = _controls(_)
+    if len(found) <= MOST_MARKS:
+        _legend(names, _)
     identifier = address.get("initiative")
     home = data.home(identifier) if identifier else None
     # One row of columns in either case, so that the chart stays where it is when something is chosen.
     columns = st.columns([1] if home is None else [5, 4])
     with columns[0]:
-        _chart(found, selection, group, names, _)
+        width = TELEPHONE if frame.is_telephone() else WIDE if home is None else NARROW
+        _chart(found, selection, group, names, _, width)
     if home is not None and identifier:
         with columns[1]:
             if not data.within(identifier, selection):
                 st.caption(_("Outside the present filters."))
-            panel(home, identifier, names, _, closing=True)
+            panel(home, identifier, names, _, walk=_listed(selection, len(found)), closing=True)
     table(selection, len(found), names, _)
+    query = address.link(initiative=None, row=None)
+    label = _("Download what is shown")
+    st.page_link("views/download.py", label=label, icon=":material/download:", query_params=query)
 
 
-def _chart(found: pd.DataFrame, selection: Selection, group: str, names: Names, _: Translator) -> None:
+def _chart(
+    found: pd.DataFrame, selection: Selection, group: str, names: Names, _: Translator, width: int
+) -> None:
     """Every initiative as a mark, or counts where there are too many; below, what there was to read."""
     if len(found) > MOST_MARKS:
         domain = crowd(found, selection, group, names, _)
     else:
-        st.html(legend_html(names))
-        domain = chart(data.timeline(selection), selection, group, names, _)
+        with frame.threading(_) if group == "thread" else nullcontext():
+            rows = data.threaded(selection) if group == "thread" else data.timeline(selection)
+        domain = chart(rows, selection, group, names, _, width=width)
     if domain is not None:
         coverage(selection, domain, names, _)
+
+
+def _listed(selection: Selection, number: int) -> list[str]:
+    """What the table below lists, to go through one by one."""
+    rows = data.timeline(selection) if number <= MOST_MARKS else data.first(selection, FIRST)
+    return [str(i) for i in rows["initiative"]]
+
+
+def _legend(names: Names, _: Translator) -> None:
+    """What colours and shapes mean, and on request all the rest."""
+    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+        st.html(legend_html(names))
+        if address.get("row"):
+            label = _("Close the opened row")
+            icon = ":material/unfold_less:"
+            st.button(label, on_click=choices.close, args=("row",), icon=icon, type="tertiary")
+        with st.popover(_("How to read it"), icon=":material/help:", type="tertiary"):
+            meanings = (f"- **{names.term('status', s)}**: {names.meaning('status', s)}" for s in Status)
+            signs = (
+                _("A filled mark: the text gives a date. It stands in the middle of what is possible."),
+                _("A hollow mark: the text gives no date; it stands where its words were said."),
+                _("A bar: from the first to the last possible day. Faint with an arrow: open on that side."),
+                _("Ends that fade: the text says about."),
+                _("A number in a mark: so many at the same time; choose it to open its row."),
+            )
+            st.markdown("\n".join((*meanings, "", *(f"- {sign}" for sign in signs))))
 
 
 def _controls(_: Translator) -> str:
     """Axis and grouping above the chart."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
         filters.axis(_)
-        group = _grouping(_)
-        if address.get("row"):
-            label = _("Close the opened row")
-            st.button(label, on_click=choices.close, args=("row",), icon=":material/unfold_less:")
-    return group
+        return _grouping(_)
 
 
 def _grouping(_: Translator) -> str:
     labels = {
         "occasion": _("visit or meeting"),
+        "thread": _("thread"),
         "country": _("country"),
         "mechanism": _("mechanism"),
         "field": _("field"),

@@ -1,0 +1,79 @@
+"""The points of a list as parts of the initiative that announces it (提出四点建议：一是…，二是…)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from zhengmai.initiatives.clauses import Clause, Discourse
+from zhengmai.initiatives.draft import Draft
+from zhengmai.lexicon.patterns import pattern
+from zhengmai.model import Status
+
+#: The first point follows its announcement at once, but for so many clauses.
+_NEAR = 2
+
+
+@dataclass(slots=True)
+class _List:
+    """An announced list: the index of its announcement, clauses since then, whether its points have begun."""
+
+    lead: int
+    since: int = 0
+    counting: bool = False
+
+    def goes_on(self, first: bool) -> bool:
+        """Whether the list may still come, or go on, with the next clause."""
+        self.since += 1
+        self.counting = self.counting or first
+        return self.counting or self.since <= _NEAR
+
+
+def leads(drafts: Sequence[Draft], discourse: Discourse) -> list[int | None]:
+    """For each draft the index of the one under whose numbered points it stands, or None.
+
+    A list opens with an act that announces points or measures, and begins right behind it with a first
+    one. It ends where another speaker begins, where a paragraph begins without a number, and where a sentence
+    without one tells what was done.
+    """
+    found: list[int | None] = [None] * len(drafts)
+    starting: dict[int, list[int]] = {}
+    for i, draft in enumerate(drafts):
+        starting.setdefault(draft.clause.start, []).append(i)
+    current: _List | None = None
+    paragraph = sentence = -1
+    for clause in discourse.clauses:
+        numbered = _is_numbered(clause, discourse)
+        if current and current.counting and clause.paragraph != paragraph and not numbered:
+            current = None
+        if current and not current.goes_on(_opens(clause, discourse)):
+            current = None
+        fresh, paragraph, sentence = clause.sentence != sentence, clause.paragraph, clause.sentence
+        for i in starting.get(clause.start, ()):
+            if current and _ends(drafts[current.lead], drafts[i], fresh and not numbered):
+                current = None
+            if current and current.counting:
+                found[i] = current.lead
+            elif not numbered and pattern("announces_points").search(drafts[i].text):
+                current = _List(i)
+    return found
+
+
+def _ends(lead: Draft, draft: Draft, unnumbered: bool) -> bool:
+    if draft.attribution.stated_by != lead.attribution.stated_by:
+        return True
+    done = draft.mood.status is Status.DONE and draft.own_subject
+    return unnumbered and done and lead.mood.status is not Status.DONE
+
+
+def _is_numbered(clause: Clause, discourse: Discourse) -> bool:
+    return _is_dashed(clause, discourse) or bool(pattern("numbered").search(clause.text))
+
+
+def _opens(clause: Clause, discourse: Discourse) -> bool:
+    """Whether a clause is the first point of a list."""
+    return _is_dashed(clause, discourse) or bool(pattern("numbered_first").search(clause.text))
+
+
+def _is_dashed(clause: Clause, discourse: Discourse) -> bool:
+    return discourse.page.text[max(0, clause.start - 2) : clause.start] == "——"
