@@ -50,7 +50,16 @@ def speakers_of(text: str, sections: Sequence[Section], genre: str | None) -> tu
             continue
         if _NAME.fullmatch(name):
             found[name] = Speaker(name, _post_of(text, name))
+    if not found and genre == Genre.PRESS_CONFERENCE:
+        found = {s.name: s for s in _spokesperson(text)}
     return tuple(found.values())
+
+
+def _spokesperson(text: str) -> Iterator[Speaker]:
+    """外交部发言人某某今天下午… in the first lines of a report on questions."""
+    match = _spokespeople().search(text[:HEAD])
+    if match:
+        yield Speaker(match.group("name"), match.group("post"))
 
 
 def _in_title(text: str, sections: Sequence[Section]) -> Iterator[Speaker]:
@@ -97,9 +106,22 @@ def _by_line() -> re.Pattern[str]:
 
 
 @cache
-def _titled() -> re.Pattern[str]:
+def _spokespeople() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?P<post>[\u4e00-\u9fff]{{2,8}}发言人){_person()}"
+        r"(?=[今昨前明]天|\d|[一二三四五六七八九十]{1,3}日|在|于|说|就|对|主持|表示|回答|答|指出|强调|举行|应询)"
+    )
+
+
+@cache
+def _person() -> str:
     surnames = "|".join(map(re.escape, default_lexicon().word_set("surname")))
-    name = rf"(?P<name>(?:{surnames})[\u4e00-\u9fff]{{1,2}}?)"
+    return rf"(?P<name>(?:{surnames})[\u4e00-\u9fff]{{1,2}}?)"
+
+
+@cache
+def _titled() -> re.Pattern[str]:
+    name = _person()
     return re.compile(
         rf"^(?P<post>[\u4e00-\u9fff]{{0,14}}(?:{_posts()})){name}"
         r"(?=就|主持|例行|答|在[^线]|对|谈|：|:|接受|出席|回应|举行|的|$|\s)"

@@ -16,6 +16,7 @@ _COLON = re.compile(rf"\s*[■●◆▲]?\s?[【\[〔]?(?P<name>{_NAME})[】\]�
 _BRACKETS = re.compile(rf"\s*[【〔\[](?P<name>{_NAME})[】〕\]](?P<more>\s*\S)")
 _BLANK = re.compile(r"\s*(?P<name>[\u4e00-\u9fff·]{1,8})[ \t\u3000\u00a0]+(?P<more>\S)")
 _ALONE = re.compile(r"\s*(?P<name>[\u4e00-\u9fff·]{1,8})\Z")
+_TOLD = re.compile(r"[另又也]?有([\u4e00-\u9fff]{0,10}记者)(?:提?问[道到]?)\Z")
 _REMARK = re.compile(r"[（(][^（）()]*[）)]")
 _LETTERS = {"Q": "问", "A": "答", "q": "问", "a": "答"}
 _LONGEST_PARTNER, _LONGEST_REPEATED, _LONGEST_NAME = 8, 10, 4
@@ -37,12 +38,15 @@ def openers(text: str, lines: Sequence[Span], told: Sequence[Section] = ()) -> M
     without a colon opens turns only where several such lines, a known role among them, make a conversation.
     """
     found = {s.start: s.speaker for s in told if s.speaker}
-    colons = [c for c in _candidates(text, lines) if c.form in ("colon", "brackets")]
+    candidates = list(_candidates(text, lines))
+    colons = [c for c in candidates if c.form in ("colon", "brackets")]
     names = _speakers(colons)
     opened = {c.line.start: c.name for c in colons if c.name in names}
+    if opened:  # 有记者问：… opens a turn where somebody answers in one
+        opened |= {c.line.start: c.name for c in candidates if c.form == "told"}
     for form in ("blank", "alone"):
         if not opened:
-            opened = _conversation([c for c in _candidates(text, lines) if c.form == form])
+            opened = _conversation([c for c in candidates if c.form == form])
     return opened | found
 
 
@@ -68,7 +72,9 @@ def _candidates(text: str, lines: Sequence[Span]) -> Iterator[_Candidate]:
             match = expression.match(words)
             if not match:
                 continue
-            name = speaker_name(match.group("name"))
+            told = _TOLD.match(match.group("name"))
+            form = "told" if told else form
+            name = speaker_name(told.group(1) if told else match.group("name"))
             if form == "alone" or match.group("more") or is_role(name):
                 yield _Candidate(line, form, name)
                 break
