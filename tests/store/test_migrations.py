@@ -49,6 +49,24 @@ def test_there_is_a_migration_for_every_version_and_a_fixture_of_every_older_one
         assert (FIXTURES / f"corpus_v{number}.sql").is_file()
 
 
+def test_statements_that_are_made_anew_leave_nothing_behind(tmp_path: Path) -> None:
+    path = made(5, tmp_path)
+    with sqlite3.connect(path) as raw:
+        key, document, identity = raw.execute("SELECT key, document, id FROM initiative").fetchone()
+        raw.execute("DELETE FROM statement_slot")
+        raw.execute("DELETE FROM statement")
+        raw.execute(
+            "INSERT INTO statement (initiative, document, id, body) VALUES (?, ?, ?, '{}')",
+            (key, document, identity),
+        )
+        raw.execute("INSERT INTO statement_slot VALUES (1, ?)", (key,))
+    raw.close()
+    with Database.open(path) as database:
+        assert not database.read("SELECT * FROM statement_slot")
+    with Corpus.open(path) as opened:
+        opened.threads()
+
+
 def test_what_was_stored_stays(old: Path) -> None:
     with Corpus.open(old) as opened:
         assert opened.documents()["file"].tolist() == ["a.txt"]

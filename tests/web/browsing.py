@@ -41,12 +41,12 @@ runpy.run_module("zhengmai", run_name="__main__")
 
 
 @contextmanager
-def served(*arguments: str, log: Path | None = None) -> Iterator[str]:
-    """The address at which `zhengmai serve` shows something on a free port; stopped at the end.
+def served(*arguments: str, port: int = 0, log: Path | None = None) -> Iterator[str]:
+    """The address at which `zhengmai serve` shows something, on a free port by default; stopped at the end.
 
     log: a file for every host that the server looks up or connects to, see `connections`.
     """
-    told = ["serve", *arguments, "--port", "0"]
+    told = ["serve", *arguments, "--port", str(port)]
     command = [sys.executable, "-m", "zhengmai", *told]
     if log is not None:
         command = [sys.executable, "-c", _WATCH.format(log=str(log), arguments=["zhengmai", *told])]
@@ -81,6 +81,12 @@ def browser() -> Iterator[Browser]:
 
 def open_timeline(page: Page, address: str) -> None:
     """Go to the timeline and wait until its marks are there; the server may still be starting."""
+    first(page, address)
+    page.locator(MARK).first.wait_for(timeout=60_000)
+
+
+def first(page: Page, address: str) -> None:
+    """Go to a page of a server that may still be starting."""
     for _ in range(40):
         try:
             page.goto(address)
@@ -89,4 +95,3 @@ def open_timeline(page: Page, address: str) -> None:
             if "ERR_CONNECTION_REFUSED" not in str(error):
                 raise
             page.wait_for_timeout(250)
-    page.locator(MARK).first.wait_for(timeout=60_000)

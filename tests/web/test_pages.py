@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 from web.small_corpus import HOSTILE, words
 
 from zhengmai.corpus import Corpus
-from zhengmai.web import APP, VARIABLE
+from zhengmai.web import APP, VARIABLE, data
 
 #: Names that are the same in every language, what documents hold, and codes.
 _ALLOWED = {
@@ -55,6 +55,16 @@ def test_every_place_of_a_word_leads_to_its_document(app: AppTest) -> None:
     told = words(turned_to(app, "search", q="会谈"))
     assert "places in 2 documents" in told
     assert f"doc={'a' * 64}&amp;at=" in told
+
+
+def test_of_very_many_places_some_are_listed_and_all_documents_counted(
+    app: AppTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(data, "MOST_HITS", 1)
+    told = words(turned_to(app, "search", q="会谈"))
+    assert not app.exception
+    assert "More than **1** places, in 2 documents" in told
+    assert told.count("&amp;at=") == 1
 
 
 def test_a_filter_in_use_can_be_taken_out_above_the_page(app: AppTest) -> None:

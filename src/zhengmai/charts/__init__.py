@@ -14,7 +14,7 @@ from zhengmai.charts.density import (
     overview_chart,
 )
 from zhengmai.charts.lanes import GROUPS, UNDATED
-from zhengmai.charts.layout import MOST_MARKS, NARROW, WIDE, Layout, laid_out
+from zhengmai.charts.layout import MOST_MARKS, NARROW, TELEPHONE, WIDE, Layout, laid_out
 from zhengmai.charts.names import Names
 from zhengmai.charts.statuses import SHAPES, STATUS_COLOURS, glyph, legend_html
 from zhengmai.charts.timeline import HEAD, PICKED, ROW_HEIGHT, draw, timeline_chart
@@ -30,6 +30,7 @@ __all__ = [
     "ROW_HEIGHT",
     "SHAPES",
     "STATUS_COLOURS",
+    "TELEPHONE",
     "UNDATED",
     "WIDE",
     "Layout",

@@ -14,8 +14,8 @@ from zhengmai.charts.rows import Rows
 
 #: A browser stays quick up to about so many marks; beyond, days are drawn together as months, then years.
 MOST_MARKS = 3_000
-#: Pixels of the axis where nothing stands beside it, and where something does or the window is small.
-WIDE, NARROW = 620, 280
+#: Pixels of the axis where nothing stands beside it, where something does, and on a telephone.
+WIDE, NARROW, TELEPHONE = 620, 280, 160
 _MARGIN = 0.02
 _LEAST_MARGIN = 20 * 86_400_000.0
 

@@ -27,15 +27,16 @@ _SIDES: Mapping[str, tuple[_Align, int, int]] = {
 _AREAS = (60, 900)
 _GAP = 3
 _LETTER, _SIGN, _LINE = 6.6, 12.0, 13.0
-WIDTH = 850
+# For how many pixels of width names are placed, by what the browser says of its own. Names of another width
+# have no size: with one they would still take room.
+_OWN = "containerSize()[0]"
+_WIDTHS = {f"{_OWN} >= 640": 850, f"{_OWN} < 640 && {_OWN} >= 400": 460, f"{_OWN} < 400": 300}
 
 
-def network_chart(
-    pairs: pd.DataFrame, places: pd.DataFrame, names: Names, width: int = WIDTH
-) -> alt.LayerChart:
+def network_chart(pairs: pd.DataFrame, places: pd.DataFrame, names: Names) -> alt.LayerChart:
     """Ties as lines as thick as they are strong, actors as circles; states and others told apart by shape.
 
-    width: about so many pixels wide will it be; names that would collide are shown on hovering only.
+    Names that would collide are shown on hovering only; in a narrow window that is more of them.
     """
     x, y = alt.X("x:Q", axis=None), alt.Y("y:Q", axis=None)
     words = names.words
@@ -56,8 +57,11 @@ def network_chart(
     circles = circles.encode(x=x, y=y, size=_sizes(), shape=shape, color=colour, tooltip=tips)
     labels = [
         alt.Chart(part)
-        .mark_text(align=align, dx=dx, dy=dy, fontSize=12, color=INK, opacity=0.9)
+        .mark_text(
+            align=align, dx=dx, dy=dy, fontSize=alt.ExprRef(f"{fits} ? 12 : 0"), color=INK, opacity=0.9
+        )
         .encode(x=x, y=y, text="what:N")
+        for fits, width in _WIDTHS.items()
         for place, part in _labelled(nodes, width).groupby("place")
         for align, dx, dy in [_offset(*_placed(str(place)))]
     ]

@@ -22,7 +22,12 @@ CATEGORIES = ("act", "status", "field", "scope", "mechanism", "stated_by", "occa
 DATES = ("earliest", "latest", "stated_earliest", "stated_latest")
 _OF_INITIATIVES = (
     "SELECT key, document, act, status, field, scope, coalesce(mechanism_id, mechanism), stated_by, occasion,"
-    ' earliest, latest, stated_earliest, stated_latest, "when" IS NOT NULL FROM initiative ORDER BY key'
+    ' earliest, latest, stated_earliest, stated_latest, "when" IS NOT NULL FROM initiative'
+    " WHERE {} ORDER BY key"
+)
+_OF_PARTIES = (
+    "SELECT p.initiative, p.party FROM initiative_party AS p"
+    " JOIN initiative AS i ON i.key = p.initiative WHERE {} ORDER BY p.initiative, p.position"
 )
 _OF_DOCUMENTS = (
     "SELECT key, id, title, file, genre, outlet, spoken_earliest, spoken_latest, synthetic, superseded"
@@ -46,14 +51,42 @@ class Columns:
 
 def columns(database: Database) -> Columns:
     """Read the narrow columns of everything in the corpus file, earlier versions and rejected ones too."""
-    rows = [tuple(row) for row in database.read(_OF_INITIATIVES)]
+    return Columns(_initiatives(database), _parties(database), _documents(database))
+
+
+def renewed(before: Columns, database: Database, documents: Sequence[int]) -> Columns:
+    """The same where nothing changed but what is known of these documents (keys), which is read anew."""
+    initiatives, parties = before.initiatives, before.parties
+    old = initiatives.index[initiatives["document"].isin(documents)]
+    marks = ", ".join("?" * len(documents))
+    fresh = _initiatives(database, f"document IN ({marks})", documents)
+    owned = _parties(database, f"i.document IN ({marks})", documents)
+    return Columns(
+        _joined(initiatives.drop(index=old), fresh, CATEGORIES).sort_index(),
+        _joined(parties[~parties["initiative"].isin(old)], owned, ("party",)).sort_values(
+            "initiative", kind="stable", ignore_index=True
+        ),
+        before.documents,
+    )
+
+
+def _joined(kept: pd.DataFrame, fresh: pd.DataFrame, categories: Sequence[str]) -> pd.DataFrame:
+    """One frame under the other; categories become those of both."""
+    for name in categories:
+        both = list(dict.fromkeys((*kept[name].cat.categories, *fresh[name].cat.categories)))
+        kept = kept.assign(**{name: kept[name].cat.set_categories(both)})
+        fresh = fresh.assign(**{name: fresh[name].cat.set_categories(both)})
+    return pd.concat([kept, fresh])
+
+
+def _initiatives(database: Database, condition: str = "1", params: Sequence[int] = ()) -> pd.DataFrame:
+    rows = [tuple(row) for row in database.read(_OF_INITIATIVES.format(condition), list(params))]
     values = list(zip(*rows, strict=True)) if rows else [()] * 14
     found: dict[str, Any] = {"document": np.array(values[1], dtype="int64")}
     found |= {name: pd.Categorical(values[2 + n]) for n, name in enumerate(CATEGORIES)}
     found |= {name: days(values[9 + n]) for n, name in enumerate(DATES)}
     found["dated"] = np.array(values[13], dtype=bool)
-    initiatives = pd.DataFrame(found, index=pd.Index(np.array(values[0], dtype="int64"), name="key"))
-    return Columns(initiatives, _parties(database), _documents(database))
+    return pd.DataFrame(found, index=pd.Index(np.array(values[0], dtype="int64"), name="key"))
 
 
 def keys(database: Database, selection: Selection) -> np.ndarray[Any, np.dtype[np.int64]]:
@@ -82,8 +115,8 @@ def days(values: Sequence[str | None]) -> np.ndarray[Any, np.dtype[np.float64]]:
     return found
 
 
-def _parties(database: Database) -> pd.DataFrame:
-    rows = [tuple(row) for row in database.read("SELECT initiative, party FROM initiative_party")]
+def _parties(database: Database, condition: str = "1", params: Sequence[int] = ()) -> pd.DataFrame:
+    rows = [tuple(row) for row in database.read(_OF_PARTIES.format(condition), list(params))]
     owners, names = zip(*rows, strict=True) if rows else ((), ())
     return pd.DataFrame({"initiative": np.array(owners, dtype="int64"), "party": pd.Categorical(names)})
 

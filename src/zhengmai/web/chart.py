@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from zhengmai.charts import HEAD, NARROW, PICKED, ROW_HEIGHT, WIDE, Layout, Names, draw, laid_out
+from zhengmai.charts import HEAD, PICKED, ROW_HEIGHT, Layout, Names, draw, laid_out
 from zhengmai.store.selection import Selection
 from zhengmai.web import address, choices, frame
 from zhengmai.web.i18n import Translator
@@ -23,12 +23,11 @@ def chart(
     names: Names,
     _: Translator,
     *,
-    narrow: bool,
+    width: int,
 ) -> tuple[float, float]:
     """Draw the selected initiatives; the address says which row is open and which initiative is chosen.
 
-    narrow: little room, beside something else or on a telephone. Returns the first and last moment of the
-    axis.
+    width: about so many pixels will the axis have. Returns the first and last moment of the axis.
     """
     start, opened, chosen = _first_lane(), address.get("row"), address.get("initiative")
     layout = laid_out(
@@ -40,7 +39,7 @@ def chart(
         first=start,
         most=_LANES,
         period=selection.period,
-        width=NARROW if narrow else WIDE,
+        width=width,
         names=names,
     )
     _lanes(layout, start, _)

@@ -15,18 +15,25 @@ import streamlit as st
 
 from zhengmai.corpus import Corpus
 from zhengmai.lexicon import Lexicon, OwnRow, default_lexicon, with_own
+from zhengmai.store import grouping
 from zhengmai.store.database import Database
 from zhengmai.store.search import Hit
 from zhengmai.store.selection import Selection
 from zhengmai.study import columns as narrow
 from zhengmai.study import facets as counting
 from zhengmai.study.columns import Columns
+from zhengmai.study.keeping import Kept, kept
 from zhengmai.web import VARIABLE
 
 _DEFAULT = "zhengmai.zm"
 
 #: Everything there is, also what the pages leave out by default.
 EVERYTHING = Selection(core=None, include_unilateral=True, superseded=True)
+
+#: So many places of what is searched for are looked at one by one; of more, those of the earliest documents.
+MOST_HITS = 20_000
+#: Characters on either side of a place that was searched for.
+_CONTEXT = 40
 
 Keys = np.ndarray[Any, np.dtype[np.int64]]
 
@@ -180,9 +187,9 @@ def within(identifier: str, selection: Selection) -> bool:
     return bool(np.isin([row[0] for row in rows], keys(selection)).any())
 
 
-def hits(text: str, selection: Selection, context: int = 40) -> Sequence[Hit]:
-    """Every place of these characters in the selected documents."""
-    return _hits(*_state(), text, selection, context)
+def hits(text: str, selection: Selection, limit: int) -> Sequence[Hit]:
+    """The places of these characters in the selected documents by date, at most so many."""
+    return _hits(*_state(), text, selection, limit)
 
 
 def _state() -> tuple[str, int]:
@@ -210,7 +217,15 @@ def _open(path: str) -> Database:
 
 @st.cache_resource(show_spinner=False, max_entries=2)
 def _columns(path: str, revision: int) -> Columns:
-    return narrow.columns(_open(path))
+    last = _last(path, _identity(path))
+    last["kept"] = kept(_open(path), last.get("kept"))
+    return last["kept"].columns
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _last(path: str, identity: tuple[int, int] | None) -> dict[str, Kept]:
+    """Where the columns stay from one revision to the next."""
+    return {}
 
 
 @st.cache_data(show_spinner=False, max_entries=32)
@@ -254,9 +269,15 @@ def _initiative(path: str, revision: int, identifier: str) -> dict[str, Any] | N
     return json.loads(rows[0][0]) if rows else None
 
 
+def threads_are_current() -> bool:
+    """Whether threads need no more work before they can be shown."""
+    return grouping.is_current(database())
+
+
 def _threaded() -> None:
     """Bring threads up to date, which writes: only then does the revision say what is read."""
-    corpus().threads(Selection(documents=("",)))
+    if not threads_are_current():
+        grouping.refresh(database())
 
 
 @st.cache_data(show_spinner=False, max_entries=8)
@@ -307,5 +328,5 @@ def _home(path: str, revision: int, identifier: str) -> str | None:
 
 
 @st.cache_data(show_spinner=False, max_entries=8)
-def _hits(path: str, revision: int, text: str, selection: Selection, context: int) -> Sequence[Hit]:
-    return Corpus(_open(path)).search(text, selection=selection, context=context)
+def _hits(path: str, revision: int, text: str, selection: Selection, limit: int) -> Sequence[Hit]:
+    return Corpus(_open(path)).search(text, selection=selection, limit=limit, context=_CONTEXT)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from html import escape
 from pathlib import Path
 
@@ -128,6 +128,8 @@ def language_choice(_: Translator) -> None:
         key=_LANGUAGE,
         on_change=_remember,
     )
+    if person := who.login():
+        st.sidebar.button(_("Log out"), on_click=st.logout, icon=":material/logout:", help=plain(person))
     with suppress(ZhengmaiError):  # the page said it
         columns = data.columns()
         said = _("{n} documents, revision {r}", n=f"{len(columns.documents):,}", r=f"{data.revision():,}")
@@ -143,6 +145,7 @@ def admitted(_: Translator) -> bool:
         return False
     if who.role() is None:
         st.error(_("You are logged in, but have no role here. Ask whoever runs this page for one."))
+        st.button(_("Log out"), on_click=st.logout, icon=":material/logout:")
         return False
     return True
 
@@ -167,6 +170,13 @@ def plain(words: str) -> str:
 def told(words: str | Exception, _: Translator) -> str:
     """An error of the engine for a box that Streamlit reads as markdown."""
     return plain(sentence(words, _))
+
+
+def threading(_: Translator) -> AbstractContextManager[None]:
+    """What stands around reading threads: says what takes time while new texts are compared with others."""
+    if data.threads_are_current():
+        return nullcontext()
+    return st.spinner(_("Comparing new texts with all others; after many new ones this takes a while …"))
 
 
 def sample_notice(number: int, _: Translator) -> None:

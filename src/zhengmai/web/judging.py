@@ -17,7 +17,7 @@ from zhengmai.model import Act, Field, Scope, Status, Strength
 from zhengmai.store.names import country_id
 from zhengmai.store.reviews import ACCEPT, EXTERNAL, REJECT, VERDICT, Review, standing
 from zhengmai.store.slots import text_of
-from zhengmai.web import data, frame, selecting, who
+from zhengmai.web import data, frame, redraw, selecting, who
 from zhengmai.web.i18n import Translator
 
 _TOLD = "zm.judging.told"
@@ -57,7 +57,7 @@ def judge(
             _note(identifier, _)
         if decided:
             last = decided[-1].id or 0
-            _button(_("Undo"), "undo", "u", lambda: _guarded(lambda by: data.corpus().undo(last, by=by)))
+            _button(_("Undo"), "undo", "u", lambda: _undo(last))
     _told_so_far(decided, names, _)
 
 
@@ -88,6 +88,11 @@ def _guarded(act: Callable[[str], object]) -> bool:
         st.session_state[_TOLD] = str(error)
         return False
     return True
+
+
+def _undo(review: int) -> bool:
+    redraw.want()
+    return _guarded(lambda by: data.corpus().undo(review, by=by))
 
 
 def _button(label: str, icon: str, shortcut: str, act: Callable[[], bool]) -> None:
@@ -153,6 +158,7 @@ def _corrected(identifier: str, item: Mapping[str, Any], key: str) -> None:
         before = list(item[slot] or ()) if slot in _LISTS else item[slot]
         if value != before and not decide(identifier, slot, text_of(slot, value), comment):
             return
+    redraw.want()
 
 
 def _evidence(document: str, identifier: str, item: Mapping[str, Any], text: str, _: Translator) -> None:
@@ -175,6 +181,7 @@ def _moved(identifier: str, key: str, text: str, near: int, _: Translator) -> No
         st.session_state[_TOLD] = _("These words do not stand in the text.")
     else:
         decide(identifier, "evidence", json.dumps(list(place)))
+        redraw.want()
 
 
 def nearest(text: str, words: str, near: int) -> tuple[int, int] | None:

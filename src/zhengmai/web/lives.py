@@ -14,7 +14,7 @@ from zhengmai.charts import Names, glyph
 from zhengmai.errors import ZhengmaiError
 from zhengmai.model import Status
 from zhengmai.store.reviews import MERGE, SPLIT, Review, standing
-from zhengmai.web import address, data, frame, who
+from zhengmai.web import address, data, frame, redraw, who
 from zhengmai.web.i18n import Translator
 
 _TOLD, _LARGE = "zm.lives.told", 20_000
@@ -29,7 +29,8 @@ def life(identifier: str, parties: Sequence[str], names: Names, _: Translator) -
         _("Look for its thread (takes some time in a large corpus)"), key="zm.lives.look"
     ):
         return
-    steps = data.history(identifier)
+    with frame.threading(_):
+        steps = data.history(identifier)
     if steps.empty:
         st.caption(_("It names nothing that a thread could follow."))
         return
@@ -141,6 +142,7 @@ def _undo(review: int) -> None:
 
 
 def _guarded(act: Any) -> bool:
+    redraw.want()
     try:
         act()
     except ZhengmaiError as error:

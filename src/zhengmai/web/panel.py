@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from zhengmai.charts import Names
-from zhengmai.web import address, choices, data
+from zhengmai.web import address, choices, data, redraw
 from zhengmai.web.card import quoted, told
 from zhengmai.web.chart import HEIGHT
 from zhengmai.web.citing import cite
@@ -32,6 +32,45 @@ def panel(
     walk: ids of the list it stands in, to go on from one to the next. closing: with a button to close. here:
     beside its text. comment: what to note with a verdict.
     """
+    asked = address.get("initiative")
+    if comment is None:
+        _alone(document, identifier, asked, names, _, walk=walk, closing=closing, here=here)
+    else:
+        _draw(document, identifier, names, _, walk, closing=closing, here=here, comment=comment)
+
+
+@st.fragment
+def _alone(
+    document: str,
+    identifier: str,
+    asked: str | None,
+    names: Names,
+    _: Translator,
+    *,
+    walk: Sequence[str],
+    closing: bool,
+    here: bool,
+) -> None:
+    """Drawn again by itself, as long as nothing is decided that the rest of the page shows.
+
+    asked: the initiative that the address named when the page was drawn.
+    """
+    if address.get("initiative") != asked or redraw.wanted():
+        st.rerun()
+    _draw(document, identifier, names, _, walk, closing=closing, here=here)
+
+
+def _draw(
+    document: str,
+    identifier: str,
+    names: Names,
+    _: Translator,
+    walk: Sequence[str],
+    *,
+    closing: bool,
+    here: bool,
+    comment: str | None = None,
+) -> None:
     record, text = data.analysis(document)
     initiative = data.initiative(identifier)
     if initiative is None:

@@ -23,7 +23,7 @@ def role() -> str | None:
     """The role of who is logged in; None if nobody is, or the list of roles does not have them."""
     from zhengmai.web.roles import role_of
 
-    return role_of(_login())
+    return role_of(login())
 
 
 def logged_in() -> bool:
@@ -33,7 +33,7 @@ def logged_in() -> bool:
 
 def reviewer() -> str | None:
     """The name under which decisions are logged; None while nobody gave one."""
-    return _login() or st.session_state.get(_NAME)
+    return login() or st.session_state.get(_NAME)
 
 
 def ask(place: str, _: Translator) -> bool:
@@ -67,7 +67,7 @@ def _take(place: str) -> None:
         st.session_state[_NAME] = name
 
 
-def _login() -> str | None:
+def login() -> str | None:
     """The address or name that the login gives; None without login."""
     if ROLES not in os.environ or not logged_in():
         return None

@@ -27,6 +27,8 @@ BEGIN
         WHERE initiative = OLD.key AND occasion IS NOT NULL;
 END;
 
+-- Their slots too: while a file is migrated nothing cascades.
+DELETE FROM statement_slot;
 DELETE FROM statement;
 DELETE FROM event;
 DELETE FROM compared;

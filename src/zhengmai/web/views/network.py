@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from zhengmai.charts import Names
-from zhengmai.charts.network import TIE, WIDTH, network_chart
+from zhengmai.charts.network import TIE, network_chart
 from zhengmai.study.network import placed, ties
 from zhengmai.web import address, choices, data, filters, frame
 from zhengmai.web.chips import chips
@@ -49,7 +49,7 @@ def show() -> None:
     )
     with st.container(border=True):
         st.altair_chart(
-            network_chart(pairs, placed(pairs), names, 330 if frame.is_telephone() else WIDTH),
+            network_chart(pairs, placed(pairs), names),
             key=_KEY,
             on_select="rerun",
             selection_mode=TIE,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 import streamlit as st
 
@@ -12,10 +13,12 @@ from zhengmai.store.selection import Selection
 from zhengmai.study import density
 from zhengmai.study.columns import days
 from zhengmai.study.concordance import SORTS, collocates, concordance
+from zhengmai.study.density import Days
 from zhengmai.web import address, data, filters, frame
 from zhengmai.web.chips import chips
 from zhengmai.web.i18n import Translator
 from zhengmai.web.kwic import kwic_html
+from zhengmai.web.narrowing import changed
 from zhengmai.web.words import cut
 
 _QUERY, _SORT = "zm.search", "zm.search.sort"
@@ -41,14 +44,37 @@ def show() -> None:
             )
         )
         return
-    rows = concordance(data.hits(query, selection), sort=address.get("sort") or "date")
+    hits = data.hits(query, selection, data.MOST_HITS + 1)
+    rows = concordance(hits[: data.MOST_HITS], sort=address.get("sort") or "date")
     if rows.empty:
         st.info(_("Nowhere in the selected documents. Try fewer characters, or reset the filters."))
         st.button(_("Reset filters"), on_click=filters.reset)
         return
-    _told(rows, _)
-    _over_time(rows, selection, names, _)
+    if len(hits) > data.MOST_HITS:
+        _many(query, selection, names, _)
+    else:
+        _told(rows, _)
+        spoken = data.columns().documents.set_index("id")["spoken_earliest"]
+        moments = days([_known(spoken.get(d)) for d in rows["document"]])
+        _over_time(moments, selection, names, _)
+        st.caption(_("Above: places by date of speaking. Below: documents there are to read."))
     _rows(rows, query, _)
+
+
+def _many(query: str, selection: Selection, names: Names, _: Translator) -> None:
+    """Where there are too many places to list: the documents that hold them, which are all counted."""
+    keys = np.intersect1d(data.document_keys(selection), data.document_keys(changed(selection, text=query)))
+    here = data.columns().documents.loc[keys]
+    counts = {"n": f"{data.MOST_HITS:,}", "m": f"{len(here):,}"}
+    st.markdown(
+        _(
+            "More than **{n}** places, in {m} documents: the first by date are listed. Filters narrow them.",
+            **counts,
+        )
+    )
+    frame.sample_notice(int(here["synthetic"].sum()), _)
+    _over_time(days([_known(v) for v in here["spoken_earliest"]]), selection, names, _)
+    st.caption(_("Above: documents that hold it, by date of speaking. Below: documents there are to read."))
 
 
 def _asked(_: Translator) -> str:
@@ -89,15 +115,13 @@ def _told(rows: pd.DataFrame, _: Translator) -> None:
     frame.sample_notice(int(here["synthetic"].sum()), _)
 
 
-def _over_time(rows: pd.DataFrame, selection: Selection, names: Names, _: Translator) -> None:
-    """Places by date of their documents, above what there was to read."""
-    spoken = data.columns().documents.set_index("id")["spoken_earliest"]
-    moment = days([_known(spoken.get(d)) for d in rows["document"]])
-    placed = pd.DataFrame({"moment": moment, "hit": "hit"})
+def _over_time(moments: Days, selection: Selection, names: Names, _: Translator) -> None:
+    """Days (since 1970) of what was found, above what there was to read."""
+    placed = pd.DataFrame({"moment": moments, "hit": "hit"})
     known = placed["moment"].dropna()
     if known.empty:
         return
-    everything = days([_known(v) for v in spoken])
+    everything = days([_known(v) for v in data.columns().documents["spoken_earliest"]])
     first, last = float(pd.Series(everything).min()), float(pd.Series(everything).max())
     step = density.step_for(first, last, _PARTS)
     domain = with_room(first * DAY, (last + 1) * DAY)
@@ -109,7 +133,6 @@ def _over_time(rows: pd.DataFrame, selection: Selection, names: Names, _: Transl
         st.altair_chart(counts_chart(counts, domain, names), width="stretch", key="zm.search.counts")
         read = density.coverage(data.columns(), keys, step)
         st.altair_chart(coverage_chart(read, domain, names), width="stretch", key="zm.search.coverage")
-    st.caption(_("Above: places by date of speaking. Below: documents there are to read."))
 
 
 def _known(value: object) -> str | None:

@@ -52,7 +52,8 @@ def show() -> None:
 
 
 def _promises(selection: Selection, _: Translator) -> pd.DataFrame:
-    found = data.promises(selection)
+    with frame.threading(_):
+        found = data.promises(selection)
     labels = {
         "all": _("all"),
         "several": _("told more than once"),

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
+
 import pandas as pd
 import streamlit as st
 
-from zhengmai.charts import GROUPS, MOST_MARKS, Names, legend_html
+from zhengmai.charts import GROUPS, MOST_MARKS, NARROW, TELEPHONE, WIDE, Names, legend_html
 from zhengmai.model import Status
 from zhengmai.store.selection import Selection
 from zhengmai.study import density
@@ -45,7 +47,8 @@ def show() -> None:
     # One row of columns in either case, so that the chart stays where it is when something is chosen.
     columns = st.columns([1] if home is None else [5, 4])
     with columns[0]:
-        _chart(found, selection, group, names, _, narrow=home is not None or frame.is_telephone())
+        width = TELEPHONE if frame.is_telephone() else WIDE if home is None else NARROW
+        _chart(found, selection, group, names, _, width)
     if home is not None and identifier:
         with columns[1]:
             if not data.within(identifier, selection):
@@ -58,14 +61,15 @@ def show() -> None:
 
 
 def _chart(
-    found: pd.DataFrame, selection: Selection, group: str, names: Names, _: Translator, *, narrow: bool
+    found: pd.DataFrame, selection: Selection, group: str, names: Names, _: Translator, width: int
 ) -> None:
     """Every initiative as a mark, or counts where there are too many; below, what there was to read."""
     if len(found) > MOST_MARKS:
         domain = crowd(found, selection, group, names, _)
     else:
-        rows = data.threaded(selection) if group == "thread" else data.timeline(selection)
-        domain = chart(rows, selection, group, names, _, narrow=narrow)
+        with frame.threading(_) if group == "thread" else nullcontext():
+            rows = data.threaded(selection) if group == "thread" else data.timeline(selection)
+        domain = chart(rows, selection, group, names, _, width=width)
     if domain is not None:
         coverage(selection, domain, names, _)
 
