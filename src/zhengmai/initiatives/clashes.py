@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from zhengmai.initiatives.statement import Statement
 from zhengmai.initiatives.subject_words import words
-from zhengmai.initiatives.subjects import head_of, is_proper
+from zhengmai.initiatives.subjects import GATHERINGS, head_of, is_proper
 
 _EVENTS = frozenset({"meet", "visit", "exercise"})
 _HAPPENED = frozenset({"done", "ongoing"})
@@ -15,6 +15,8 @@ _PLANNED = frozenset({"pledged", "proposed"})
 _NEWS = frozenset({"news", "communique"})
 _FEW = 2
 _ROUND, _YEAR, _POSTPONED, _ANNOUNCED_APART = 45, 300, 550, 120
+#: Days between editions of a series of meetings.
+_SERIES = 900
 
 
 def clash(one: Statement, other: Statement) -> bool:
@@ -22,6 +24,8 @@ def clash(one: Statement, other: Statement) -> bool:
     if one.edition and other.edition and one.edition != other.edition:
         return True
     if is_common(one) and is_common(other) and _other_common(one, other):
+        return True
+    if _other_edition(one, other):
         return True
     if one.period and other.period and one.period != other.period:
         return True
@@ -65,6 +69,19 @@ def _other_partner(one: Statement, other: Statement) -> bool:
         return False
     shared = set(one.names) & set(other.names)
     return not shared or shared <= words().frameworks
+
+
+def _other_edition(one: Statement, other: Statement) -> bool:
+    """Meetings of a series, without a number or a year, told of years apart: 中非合作论坛北京峰会."""
+    if any((s.session or s.edition or not s.said or not _are_meetings(s.names)) for s in (one, other)):
+        return False
+    here, there = one.happened or one.said, other.happened or other.said
+    return bool(here and there and days_between(here, there) > _SERIES)
+
+
+@lru_cache(maxsize=1 << 16)
+def _are_meetings(names: tuple[str, ...]) -> bool:
+    return all(head_of(name) in GATHERINGS for name in names)
 
 
 def _other_session(one: Statement, other: Statement) -> bool:
