@@ -33,7 +33,7 @@ def differences(row: Row) -> dict[str, list[str]]:
     text = row["text"]
     about = {k: row[k] for k in ("genre", "title") if k in row}
     found = analyse(text, spoken=row["spoken"], **about).initiatives
-    matched = [_answering(found, record, text) for record in row["initiatives"]]
+    matched = [answering(found, record, text) for record in row["initiatives"]]
     wrong: dict[str, list[str]] = {}
     for extra in (i for i in found if all(m is not i for m in matched)):
         wrong.setdefault("extra", []).append(f"{extra.act} {extra.evidence}")
@@ -50,7 +50,7 @@ def differences(row: Row) -> dict[str, list[str]]:
     return wrong
 
 
-def _answering(found: tuple[Initiative, ...], record: Row, text: str) -> Initiative | None:
+def answering(found: tuple[Initiative, ...], record: Row, text: str) -> Initiative | None:
     """The initiative that shares most of the expected evidence, best with the same act."""
     start = text.index(record.get("evidence", text))
     end = start + len(record.get("evidence", text))

@@ -201,8 +201,7 @@ class Corpus(Deciding):
         Columns: thread (id), subject (what it is called), parties (tuple, foreign states), status (of the
         latest statement that tells something new), statements (reprints not counted), reprints, documents,
         first_said, last_said, first_evidence, first_document, latest_evidence, latest_document,
-        external (what
-        people added from elsewhere). By first_said. Brings threads up to date first.
+        external (what people added from elsewhere). By first_said. Brings threads up to date first.
         """
         from zhengmai.store import thread_frames
 
@@ -239,6 +238,16 @@ class Corpus(Deciding):
         from zhengmai.store import thread_frames
 
         return thread_frames.occasions(self._database, selection or Selection())
+
+    def resolve(self, identity: str) -> str:
+        """The thread or occasion that an id names today: itself, or what it became part of.
+
+        Ids survive new documents and new analyses; where two groups turn out to be one, or a person says so,
+        the other id leads to the one that is kept.
+        """
+        from zhengmai.store import thread_frames
+
+        return thread_frames.resolve(self._database, identity)
 
     def analysis(self, document: str) -> dict[str, Any]:
         """A document's stored record as `zhengmai annotate` writes it; InputError if the id is unknown."""

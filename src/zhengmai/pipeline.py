@@ -49,7 +49,7 @@ class Analyser:
     @property
     def engine(self) -> Engine:
         """What made the results: to be stored with them."""
-        return Engine(version("zhengmai"), self.lexicon.version, version("jieba"))
+        return Engine(_version("zhengmai"), self.lexicon.version, _version("jieba"))
 
     def analyse(self, document: Document) -> Analysis:
         """Everything that can be found in a document; a failure is a StageError naming stage and document."""
@@ -76,6 +76,12 @@ class Analyser:
         known = described.genre in {g.value for g in Genre}
         genre = described.genre if known else genre_of(described.text, described.title).value
         return Page.of(replace(described, genre=genre), self.lexicon, self.segmenter)
+
+
+@cache
+def _version(package: str) -> str:
+    """The version of an installed package; reading it takes longer than finding a document's times."""
+    return version(package)
 
 
 @cache

@@ -246,6 +246,12 @@ def test_periods_of_procedure_in_a_law_are_no_times() -> None:
     assert [t.value for t in found] == ["2020-01-01/.."]
 
 
+def test_in_a_law_the_next_day_is_that_of_any_case() -> None:
+    text = "本法自2020年1月1日起施行。行政机关应当于次日公告，并报告上一年度情况。"
+    found = find_times(page(text, genre=Genre.LAW, spoken=Dating("2019-05-22")))
+    assert [t.text for t in found] == ["2020年1月1日起"]
+
+
 def test_an_empty_document_holds_no_times() -> None:
     assert find_times(page("")) == ()
 

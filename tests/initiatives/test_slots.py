@@ -8,6 +8,7 @@ from functools import cache
 import pytest
 from stating import TABLES, Row, differences, rows, slots
 
+from zhengmai import analyse
 from zhengmai.model import Act, Field, Status
 
 #: At least so many rows for each act, status and field, and for each further slot.
@@ -62,3 +63,15 @@ def test_known_bugs_are_few() -> None:
     told = sum(len(list(slots(r))) for row in all_rows() for r in row["initiatives"])
     bugs = sum(len(row.get("known_bug", {})) for row in all_rows())
     assert bugs < 0.1 * told
+
+
+def test_frame_place_and_mechanism_show_where_they_stand() -> None:
+    """In the text as stored, whatever is invisible in it; the mentions inside say what it links to."""
+    text = "2018年9月，中国和赞比亚在中非合作\u200b论坛框架内于北京签署投资保护协定。"
+    analysis = analyse(text)
+    (found,) = analysis.initiatives
+    cues = {cue.slot: cue.of(text) for cue in found.cues}
+    assert (cues["framework"], cues["place"]) == ("中非合作\u200b论坛", "北京")
+    assert cues["mechanism"] == found.mechanism == "投资保护协定"
+    frame = next(cue for cue in found.cues if cue.slot == "framework")
+    assert [m.ids for m in analysis.mentions if frame.contains(m)] == [("中非合作论坛",)]

@@ -6,6 +6,7 @@ import pytest
 
 from zhengmai.lexicon import default_lexicon
 from zhengmai.lexicon.load import read_table
+from zhengmai.model import MentionType
 
 LEXICON = default_lexicon()
 
@@ -101,3 +102,30 @@ def test_every_state_of_today_lies_in_one_region_of_the_world() -> None:
     former = {"SUN", "YUG", "SCG", "CSK", "DDR"}
     states = {row["id"] for row in read_table("countries.tsv", ("id",))} - former - {"XKX"}
     assert sorted(lying) == sorted(states)
+
+
+def test_namesakes_are_people_whom_the_lexicon_knows() -> None:
+    for name, ids in LEXICON.namesakes.items():
+        known = [i for i in ids if i != "-"]
+        people = [LEXICON.entry(i) for i in known]
+        assert all(p and p.type is MentionType.PERSON for p in people), name
+        assert ids[0] == "-" or LEXICON.resolve(name) == ids[0], name
+
+
+def test_a_part_of_a_foreign_name_leads_to_all_who_bear_it() -> None:
+    assert "赫尔穆特·科尔" in LEXICON.parts["科尔"]
+    assert {"科林·鲍威尔", "杰罗姆·鲍威尔"} <= set(LEXICON.parts["鲍威尔"])
+
+
+@pytest.mark.parametrize(
+    ("name", "years"),
+    [
+        ("赫尔穆特·科尔", (1982, 1998)),
+        ("毛泽东", (None, 1976)),
+        ("习近平", (2008, None)),
+        ("何立峰", (2017, None)),
+    ],
+)
+def test_years_of_office_are_read_from_the_posts(name: str, years: tuple[int | None, int | None]) -> None:
+    entry = LEXICON.entry(name)
+    assert entry and entry.years == years

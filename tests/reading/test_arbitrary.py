@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from papers import PARAGRAPHS, archived, page, pdf, word, zipped
 
 from zhengmai.errors import InputError
-from zhengmai.pipeline import describe
+from zhengmai.model import Analysis
+from zhengmai.pipeline import default_analyser, describe
 from zhengmai.reading import gather
 from zhengmai.reading.readers import ARCHIVE, READERS, RECORDS, TABLES
 from zhengmai.reading.references import REFERENCES
@@ -36,20 +37,37 @@ PIECES = (
 )
 
 
-def check(folder: Path, data: bytes, extension: str, *, split: bool = False) -> None:
+def check(folder: Path, data: bytes, extension: str, *, split: bool = False, whole: bool = False) -> None:
     path = folder / f"file{extension}"
     path.write_bytes(data)
     try:
         for source in gather([path], max_size=100_000, split=split):
             try:
-                document = describe(source.read())
+                read = source.read()
             except InputError as error:
                 assert str(error).startswith(str(path.parent))
             else:
-                document.text.encode()
-                assert all(0 <= s.start < s.end <= len(document.text) for s in document.sections)
+                read.text.encode()
+                if whole:
+                    check_spans(default_analyser().analyse(read))
+                described = describe(read)
+                assert all(s.end <= len(read.text) for s in (*described.sections, *described.damage))
     finally:
         path.unlink()
+
+
+def check_spans(analysis: Analysis) -> None:
+    """Every span of every stage slices to its recorded text."""
+    text = analysis.document.text
+    for mention in analysis.mentions:
+        assert mention.of(text) == mention.text
+    for time in analysis.times:
+        assert time.of(text) == time.text
+    for initiative in analysis.initiatives:
+        assert text[initiative.start : initiative.end] == initiative.evidence
+        assert all(cue.end <= len(text) for cue in initiative.cues)
+    for exchange in analysis.document.exchanges:
+        assert all(exchange.contains(p) for p in (exchange.question, exchange.answer, exchange.cue) if p)
 
 
 BOUNDS = settings(
@@ -90,6 +108,22 @@ def test_sound_files_with_damage(
 )
 def test_arbitrary_pages(tmp_path: Path, pieces: list[str]) -> None:
     check(tmp_path, "".join(pieces).encode(), ".html")
+
+
+@settings(BOUNDS, max_examples=40)
+@given(
+    extension=st.sampled_from(sorted(SOUND)),
+    at=st.floats(0, 1),
+    put=st.binary(max_size=8) | st.just("　记者：中方同巴基斯坦签署协定。\n".encode()),
+    noise=st.binary(max_size=200),
+)
+def test_reading_and_annotating_whatever_bytes(
+    tmp_path: Path, extension: str, at: float, put: bytes, noise: bytes
+) -> None:
+    data = SOUND[extension]
+    place = int(at * len(data))
+    check(tmp_path, data[:place] + put + data[place:], extension, whole=True)
+    check(tmp_path, noise + put, ".txt", whole=True)
 
 
 @pytest.mark.parametrize("extension", EXTENSIONS)

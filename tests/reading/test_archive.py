@@ -108,11 +108,28 @@ def test_an_archive_that_unpacks_to_too_much(tmp_path: Path, monkeypatch: pytest
     monkeypatch.setattr(module, "SMALL", 3_000_000)
     members = {f"{i}.txt": b"x" * 900_000 for i in range(9)}
     texts, failures, _ = read(tmp_path, zipped(members))
-    assert len(texts) == 3
+    assert texts == {}  # its headers say how much it is
     assert all("unpacks to many times its size" in reason for reason in failures.values())
     nested = zipped({f"{i}.zip": zipped(members) for i in range(9)})
     texts, failures, _ = read(tmp_path, nested)
     assert len(texts) <= 3  # one measure for all that lies within
+
+
+def test_a_measure_that_holds_whatever_the_headers_say(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "SMALL", 3_000_000)
+    halves = {f"{i}.zip": zipped({f"{n}.txt": b"x" * 900_000 for n in range(2)}) for i in range(9)}
+    texts, failures, _ = read(tmp_path, zipped(halves))
+    assert len(texts) == 2  # of the first inner archive; the second is more than is left
+    assert len(failures) == 8
+    assert all("unpacks to many times its size" in reason for reason in failures.values())
+
+
+def test_a_member_packed_far_too_small(tmp_path: Path) -> None:
+    texts, failures, _ = read(tmp_path, zipped({"a.txt": TEXT, "zeros.txt": b"0" * 2_000_000}))
+    assert list(texts) == ["a.zip/a.txt"]
+    assert "packed a hundred times smaller" in failures["zeros.txt"]
 
 
 def test_archives_in_archives_end(tmp_path: Path) -> None:

@@ -134,3 +134,22 @@ def test_found_pages_give_the_paragraphs_that_are_known() -> None:
         missed += [f"{path.name}: {p[:12]}" for p in paragraphs if p not in found]
     assert wanted > 600
     assert len(missed) <= 0.02 * wanted, missed[:5]
+
+
+def test_a_page_from_an_archive_of_the_web_keeps_both_addresses() -> None:
+    kept = "https://web.archive.org/web/20190926221832/http://example.org/a.html"
+    html = f"<!-- saved from url=(0066){kept} --><html><body><p>双方商定，继续合作。</p></body></html>"
+    declared = read_html(html.encode()).declared
+    assert declared.url == "http://example.org/a.html"
+    assert dict(declared.extra) == {"archive_url": kept, "retrieved": "2019-09-26"}
+
+
+@pytest.mark.parametrize(
+    ("date", "retrieved"),
+    [("Thu, 26 Sep 2019 22:18:32 +0800", {"retrieved": "2019-09-26"}), ("gestern", {})],
+)
+def test_a_web_archive_tells_when_it_was_made(date: str, retrieved: dict[str, str]) -> None:
+    data = archived(page().encode(), "utf-8").replace(
+        b"MIME-Version", f"Date: {date}\r\nMIME-Version".encode()
+    )
+    assert dict(read_mhtml(data).declared.extra) == retrieved

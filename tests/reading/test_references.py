@@ -15,6 +15,7 @@ TI  - 两国声明
 AU  - 张三
 AU  - 李四
 DA  - 2017/09/26/
+Y2  - 2019/03/05/12:30:00
 T2  - 某报
 UR  - https://example.org/1
 L1  - files/1/a.txt
@@ -32,6 +33,7 @@ CSL = [
         "title": "两国声明",
         "author": [{"family": "张", "given": "三"}, {"literal": "李四"}],
         "issued": {"date-parts": [[2017, 9, 26]]},
+        "accessed": {"date-parts": [[2019, 3, 5]]},
         "container-title": "某报",
         "URL": "https://example.org/1",
         "attachments": [{"path": "files/1/a.txt"}, {"title": "链接"}],
@@ -57,6 +59,7 @@ def test_attached_files_with_their_metadata(export: Path, given: str) -> None:
     assert (document.text, document.file) == ("双方商定。", "files/1/a.txt")
     assert (document.title, document.outlet) == ("两国声明", "某报")
     assert (document.published.value, document.url) == ("2017-09-26", "https://example.org/1")
+    assert dict(document.extra)["retrieved"] == "2019-03-05"
     assert dict(document.extra)["author"] in ("张三; 李四", "张三; 李四")
 
 

@@ -90,7 +90,9 @@ def decide(corpus: Corpus, chance: random.Random, by: str) -> None:
     elif kind < 0.36:
         corpus.review(Review(by, "document", DOCUMENT.id, "title", after=chance.choice("甲乙丙")))
     elif kind < 0.39:
-        corpus.review(Review(by, "thread", "t-1", chance.choice(("merge", "split")), '["a"]', '["b"]'))
+        sides = [json.dumps(chance.sample(list(frame["initiative"]), 1)) for _ in range(2)]
+        kind, what = chance.choice(("thread", "occasion")), chance.choice(("merge", "split"))
+        corpus.review(Review(by, kind, f"{kind[0]}-1", what, *sides))
     else:
         row = frame.iloc[chance.randrange(len(frame))]
         field = chance.choice((*VALUES, "evidence"))
@@ -149,8 +151,25 @@ def check(corpus: Corpus) -> None:
         assert mine or r.id in listed or _rejected(r, kept), r
         later = [x for x in kept if x.field == r.field and x.id > r.id and _near(x, r)]  # type: ignore[operator]
         assert not mine or later or any(shows(row, r.field or "", r.after) for row in mine), (r, mine)
+    for r in kept:
+        if r.field in ("merge", "split"):
+            sides = [m in rows for m in (*json.loads(r.before or ""), *json.loads(r.after or ""))]
+            assert all(sides) or r.id in listed or _elsewhere(r, rows), r
+    for frame in (corpus.links(ALL), corpus.occasions(ALL)):
+        assert frame.iloc[:, 0].notna().all()
     for row in rows.values():
         assert TEXT[row["start"] : row["end"]] == row["evidence"]
+
+
+def _elsewhere(r: Review, rows: Mapping[str, Mapping[str, Any]]) -> bool:
+    """Whether what a merge or split names is still there under other ids, by its place."""
+    return all(
+        any(
+            min(row["end"], a["found"]["end"]) > max(row["start"], a["found"]["start"])
+            for row in rows.values()
+        )
+        for a in json.loads(r.found or "[]")
+    )
 
 
 def _near(a: Review, b: Review) -> bool:

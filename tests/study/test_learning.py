@@ -12,6 +12,7 @@ import pytest
 from outside import shared
 
 from zhengmai.charts.learning import learning_chart
+from zhengmai.charts.reliability import reliability_chart
 from zhengmai.cli import main
 from zhengmai.corpus import Corpus
 from zhengmai.errors import InputError
@@ -21,7 +22,8 @@ from zhengmai.reading import gather
 from zhengmai.store.reviews import Review
 from zhengmai.store.selection import Selection
 from zhengmai.study.curve import learning_curve
-from zhengmai.study.learning import Sample, samples, train
+from zhengmai.study.learning import Sample, brier, cross_validated, samples, train
+from zhengmai.study.reliability import calibration_error, reliability
 
 SAMPLES = Path(__file__).parents[2] / "corpus" / "gold"
 ALL = Selection(core=None, include_unilateral=True, rejected=True)
@@ -89,6 +91,23 @@ def test_a_curve_is_the_same_each_time_and_drawn() -> None:
     assert len(drawn["hconcat"]) == 2
 
 
+def test_confidence_means_what_it_says() -> None:
+    frame = reliability(made_up(600))
+    assert frame["records"].sum() == 600
+    assert calibration_error(frame) < 0.08
+    assert ((frame["low"] <= frame["confidence"]) & (frame["confidence"] <= frame["high"])).all()
+    lies = frame.assign(right=1 - frame["right"])
+    assert calibration_error(lies) > 0.3
+    assert len(reliability_chart(frame).to_dict()["layer"]) == 3
+
+
+@pytest.mark.outside
+def test_confidence_means_what_it_says_on_unseen_found_texts() -> None:
+    found = reviewer((shared("gold", "dev"), SAMPLES))
+    assert calibration_error(reliability(found)) < 0.1
+    assert brier(found, cross_validated(found)) < 0.18
+
+
 def test_reviews_help_on_unseen_documents() -> None:
     brier, precision = gains(made_up(600))
     assert brier > 0.05 and precision > 0.15
@@ -111,12 +130,13 @@ def test_learning_from_a_corpus(tmp_path: Path, capsys: pytest.CaptureFixture[st
             verdict = "rejected" if n % 3 == 0 else "accepted"
             corpus.review(Review("某人", "initiative", target, "verdict", after=verdict))
         corpus.review(Review("某人", "document", frame["document"].iloc[0], "fully_reviewed", after="true"))
-    assert (
-        main(["learn", path, "--output", str(tmp_path / "m.json"), "--chart", str(tmp_path / "m.html")]) == 0
-    )
+    files = {"--output": "m.json", "--chart": "m.html", "--reliability": "r.json"}
+    options = [word for option, name in files.items() for word in (option, str(tmp_path / name))]
+    assert main(["learn", path, *options]) == 0
     out, err = capsys.readouterr()
     assert "Brier score on documents not seen" in out and f"learnt from {len(documents)} documents" in err
     assert (tmp_path / "m.html").stat().st_size > 1000
+    assert "confidence" in (tmp_path / "r.json").read_text(encoding="utf-8")
     with Corpus.open(path) as corpus:
         assert corpus.initiatives(ALL)["confidence"].isna().equals(frame["confidence"].isna()), "not kept"
     assert main(["learn", path]) == 0

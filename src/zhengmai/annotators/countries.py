@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from zhengmai.annotators.base import Page
 from zhengmai.annotators.compounds import compounds, with_china, with_taiwan
@@ -81,6 +82,7 @@ def _is_scrap(page: Page, start: int, end: int) -> bool:
     return page.tags.get(page.text[start:end], "x") in ("x", "nr", "nrt", "nrfg", "ns", "nz")
 
 
+@cache
 def _scraps(lexicon: Lexicon) -> dict[str, str]:
     """Names of states without their first or last character, where that leaves one state only."""
     found: dict[str, set[str]] = {}

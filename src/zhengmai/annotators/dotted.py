@@ -48,6 +48,9 @@ def _start(
     for at in range(dot - 1, max(start, position - _FURTHER), -1):
         if at < position and (page.text[at] in _WORDS or at in states):
             break
+        between = page.word_at(at)
+        if (between.start, between.end) == (at, position) and between.tag not in _NAME_TAGS:
+            continue  # 总统|任命|叶·…
         if any(page.text.endswith(p, 0, at) for p in posts):
             return at
     if start < position < start + _FURTHER and page.text[start - 1 : start] in _LISTED:

@@ -51,10 +51,18 @@ class Namesakes:
             return identifier  # a name that the document itself gave in full
         if entry and written == identifier:
             return identifier
+        if written[1:2] == "·":
+            return self._initial(written) or identifier
         usual = next((i for i in told if i != "-"), "") if not entry else identifier
         bearers = dict.fromkeys((*([identifier] if entry else ()), *told, *self._alike(written)))
         people = [e for i in bearers if (e := self.lexicon.entry(i)) and not self._denied(e, start)]
         return self._best(people, start, "" if told[:1] == ("-",) else usual) or written
+
+    def _initial(self, written: str) -> str | None:
+        """叶·普里马科夫: the only one of that last part whose first part begins so."""
+        rest = written[2:].rpartition("·")[2]
+        fits = [i for i in self._alike(rest) if i.endswith(rest) and i[0] == written[0]]
+        return fits[0] if len(fits) == 1 else None
 
     def _alike(self, written: str) -> tuple[str, ...]:
         """Everybody whose first or last part a name is, those of the last part first."""

@@ -38,6 +38,9 @@ def singles(page: Page, shorts: Shorts, lexicon: Lexicon, taken: set[int]) -> It
     for i, character in enumerate(text):
         if character not in shorts or i in taken or text[i : i + 2] in traps or text[i : i + 3] in traps:
             continue
+        if text[i - 1 : i] in _OUTSIDE and pattern("israel").match(text, i):
+            yield from _single(page, shorts, i, i + 1, "country.short")
+            continue
         word = page.word_at(i)
         alone = word.end == i + 1 or (word.start == i and text[i + 1 : word.end] in after)
         side = next((s for s in sides if text.startswith(s, i + 1)), "")
@@ -56,8 +59,6 @@ def singles(page: Page, shorts: Shorts, lexicon: Lexicon, taken: set[int]) -> It
             spoken_of = character in sided and _amid_words(page, i)
             if usual or (character not in weak and (spoken_of or _acts(page, shorts, i))):
                 yield from _single(page, shorts, i, i + 1, "country.short")
-        elif text[i - 1 : i] in _OUTSIDE and pattern("israel").match(text, i):
-            yield from _single(page, shorts, i, i + 1, "country.short")
 
 
 def _acts(page: Page, shorts: Shorts, i: int) -> bool:
@@ -67,7 +68,7 @@ def _acts(page: Page, shorts: Shorts, i: int) -> bool:
     if not named or page.text[i - 1 : i] not in _CLAUSE or i + 1 >= len(page.text):
         return False
     after = page.word_at(i + 1)
-    return after.start == i + 1 and after.end - after.start > 1 and (after.tag or "x")[0] == "v"
+    return after.start == i + 1 and after.end - after.start > 1 and (after.tag or "x")[0] in "vd"
 
 
 def _is_side(page: Page, shorts: Shorts, i: int, weak: bool) -> bool:

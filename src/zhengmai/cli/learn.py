@@ -9,11 +9,16 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from zhengmai.cli._shared import OK, plural, tell
 from zhengmai.cli.clean import clean
 from zhengmai.errors import InputError
+
+if TYPE_CHECKING:
+    from zhengmai.study.learning import Sample
 
 NAME = "learn"
 HELP = "learn from reviews how likely an extraction is right"
@@ -38,6 +43,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="also draw the gain over the number of reviews (.html, .json)",
     )
     parser.add_argument(
+        "--reliability",
+        type=Path,
+        metavar="FILE",
+        help="also draw whether confidence means what it says, on documents not seen (.html, .json)",
+    )
+    parser.add_argument(
         "--anew", action="store_true", help="start from nothing, not from the coefficients there are"
     )
 
@@ -54,6 +65,8 @@ def run(args: argparse.Namespace) -> int:
         args.output.write_text(f"{text}\n", encoding="utf-8")
     if args.chart is not None:
         _draw(args.chart, learnt.curve())
+    if args.reliability is not None:
+        _draw_reliability(args.reliability, learnt.samples)
     sys.stdout.write(f"{clean(str(args.output or args.corpus))}: {learnt.summary()}\n")
     records = plural(len(learnt.samples), "possible initiative")
     tell(f"learnt from {plural(learnt.documents, 'document')}, {records}")
@@ -64,3 +77,10 @@ def _draw(path: Path, curve: object) -> None:
     from zhengmai.charts.learning import learning_chart
 
     learning_chart(curve).save(str(path))  # type: ignore[arg-type]
+
+
+def _draw_reliability(path: Path, samples: Sequence[Sample]) -> None:
+    from zhengmai.charts.reliability import reliability_chart
+    from zhengmai.study.reliability import reliability
+
+    reliability_chart(reliability(samples)).save(str(path))

@@ -11,9 +11,10 @@ from zhengmai.initiatives.subjects import head_of, is_proper
 
 _EVENTS = frozenset({"meet", "visit", "exercise"})
 _HAPPENED = frozenset({"done", "ongoing"})
+_PLANNED = frozenset({"pledged", "proposed"})
 _NEWS = frozenset({"news", "communique"})
 _FEW = 2
-_ROUND, _YEAR, _ANNOUNCED_APART = 45, 300, 120
+_ROUND, _YEAR, _POSTPONED, _ANNOUNCED_APART = 45, 300, 550, 120
 
 
 def clash(one: Statement, other: Statement) -> bool:
@@ -79,10 +80,22 @@ def _other_meeting(one: Statement, other: Statement) -> bool:
         return False
     if _are_worked_on(one.names) and _are_worked_on(other.names):
         return False  # rounds of negotiation about one agreement
+    if _is_off_plan(one, other) or _is_off_plan(other, one):
+        return True
     here, there = _held(one), _held(other)
     return bool(
         here and there and days_between(here, there) > (_ROUND if one.happened and other.happened else _YEAR)
     )
+
+
+def _is_off_plan(planned: Statement, held: Statement) -> bool:
+    """Whether a meeting was held long before the time another is planned for, or years after."""
+    if planned.status not in _PLANNED or held.status not in _HAPPENED:
+        return False
+    if not (planned.happened and held.happened):
+        return False
+    apart = days_between(planned.happened, held.happened)
+    return apart > (_ROUND if held.happened < planned.happened else _POSTPONED)
 
 
 def _held(one: Statement) -> tuple[str, str] | None:

@@ -20,7 +20,7 @@ from zhengmai.initiatives.attribution import AUTHOR
 from zhengmai.initiatives.core import peripheral_rules
 from zhengmai.initiatives.draft import Draft
 from zhengmai.lexicon.load import table_text
-from zhengmai.model import MentionType
+from zhengmai.model import MentionType, SectionKind
 
 FILE = "confidence.json"
 
@@ -94,7 +94,8 @@ def _flags(draft: Draft, genre: str | None, international: bool) -> Iterator[str
     yield f"status:{draft.mood.status}"
     yield f"mood:{draft.mood.rule}"
     yield f"genre:{genre}"
-    yield f"section:{draft.clause.section.kind}"
+    kind = draft.clause.section.kind
+    yield f"section:{SectionKind.BODY if kind is SectionKind.ITEM else kind}"  # a point of a text is its body
     yield f"mode:{draft.attribution.mode}"
     yield "author" if draft.attribution.stated_by == AUTHOR else "reported"
     yield from (f"not:{s.rule}" for s in silencers() if s.pattern.search(draft.text))

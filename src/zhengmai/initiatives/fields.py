@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from zhengmai.lexicon.load import read_table
 from zhengmai.lexicon.match import Matcher
@@ -66,6 +66,7 @@ def field_words() -> Matcher[FieldWord]:
     )
 
 
+@lru_cache(maxsize=1024)
 def topic_of(text: str) -> Topic:
     """Votes of the field words in a text; words of weight 3 and more decide.
 

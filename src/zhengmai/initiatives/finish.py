@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
@@ -66,7 +66,7 @@ class Finisher:
             act=draft.act,
             status=draft.mood.status,
             rule=draft.trigger.rule.rule,
-            cues=tuple(self._cues(draft, frame, place)),
+            cues=tuple(self._cues(draft, frame, place, _at(mechanism, around.own))),
             core=is_core(span.of(document.text), draft.act, clause.section.kind, draft.parties, draft.groups),
             strength=strength_of(draft),
             scope=scope_of(draft.parties, draft.groups, bodies_in(around.own, *frame[1:]) if frame else ()),
@@ -114,7 +114,7 @@ class Finisher:
             return [own, draft.topics[0]]
         return [own, *draft.topics, self.wider]
 
-    def _cues(self, draft: Draft, frame: Found, place: Found) -> list[Cue]:
+    def _cues(self, draft: Draft, frame: Found, place: Found, thing: Found) -> list[Cue]:
         """The characters that decided each slot."""
         clause = draft.clause
         start = clause.start + draft.intro
@@ -125,7 +125,7 @@ class Finisher:
             spans.append((draft.when.source.start, draft.when.source.end, "when"))
         for placed in clause.of_type(MentionType.COUNTRY, MentionType.ORGANISATION):
             spans.append((placed.start, placed.end, "parties"))
-        for slot, value in (("framework", frame), ("place", place)):
+        for slot, value in (("framework", frame), ("place", place), ("mechanism", thing)):
             if value is not None:
                 spans.append((value[1], value[2], slot))
         stored: list[tuple[Span, str]] = [
@@ -146,3 +146,11 @@ def _acting(draft: Draft, around: Vicinity) -> Iterator[Clause]:
     if not draft.own_subject and draft.attribution.mode == "narrated":
         yield from around.before
     yield from around.own
+
+
+def _at(words: str | None, clauses: Iterable[Clause]) -> Found:
+    """Where words stand in the clauses of an act; nothing where they come from the text before."""
+    for clause in clauses:
+        if words and (at := clause.text.find(words)) >= 0:
+            return words, clause.start + at, clause.start + at + len(words)
+    return None

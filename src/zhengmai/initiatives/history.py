@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
+from zhengmai.initiatives.outcome import keeps
+from zhengmai.initiatives.outcome import outcome as outcome_of
 from zhengmai.initiatives.statement import Statement, reprints
-from zhengmai.model.thread import Link, LinkKind, Outcome, Thread
+from zhengmai.model.thread import Link, LinkKind, Thread
 
 _LAST = ("9999", "9999")
 _PROMISES = frozenset({"pledged", "proposed"})
+
+#: A statement and what it does.
+_Told = tuple[Statement, LinkKind]
 
 
 def thread_of(identity: str, members: Sequence[Statement], evidence: Mapping[str, str]) -> Thread:
@@ -17,9 +22,9 @@ def thread_of(identity: str, members: Sequence[Statement], evidence: Mapping[str
     ordered = sorted(members, key=lambda s: (s.said or _LAST, s.document, s.start, s.id))
     copies = dict(reprints(ordered))
     links: list[Link] = []
-    earlier: list[Statement] = []
+    told: list[_Told] = []
     for one in ordered:
-        kind = LinkKind.RESTATES if one.id in copies else _kind(one, earlier)
+        kind = LinkKind.RESTATES if one.id in copies else _kind(one, told)
         links.append(
             Link(
                 one.id,
@@ -33,17 +38,18 @@ def thread_of(identity: str, members: Sequence[Statement], evidence: Mapping[str
             )
         )
         if one.id not in copies:
-            earlier.append(one)
+            told.append((one, kind))
     return _told(identity, ordered, links)
 
 
-def _kind(one: Statement, earlier: Sequence[Statement]) -> LinkKind:
+def _kind(one: Statement, told: Sequence[_Told]) -> LinkKind:
+    earlier = [e for e, _ in told]
     if one.status == "suspended":
         return LinkKind.CANCELS
     if not earlier:
         return LinkKind.ANNOUNCES
     if one.status == "done":
-        return _done_kind(one, earlier)
+        return _done_kind(one, told)
     if one.status == "ongoing":
         return LinkKind.REPORTS_PROGRESS
     is_more = one.counts - {c for e in earlier for c in e.counts}
@@ -51,18 +57,26 @@ def _kind(one: Statement, earlier: Sequence[Statement]) -> LinkKind:
     return LinkKind.SPECIFIES if is_more or is_dated else LinkKind.RESTATES
 
 
-def _done_kind(one: Statement, earlier: Sequence[Statement]) -> LinkKind:
+def _done_kind(one: Statement, told: Sequence[_Told]) -> LinkKind:
     """A report of the past: told before, or older than what the thread began with, it is repeated."""
-    done = [e for e in earlier if e.status == "done"]
-    begun = min((e.happened or e.said or _LAST)[0] for e in earlier)
-    if one.is_progress:
-        return LinkKind.REPORTS_PROGRESS
-    if one.announced or (one.happened and any(_same_day(one, e) for e in done)):
+    begun = min((_told_of(e) or _LAST)[0] for e, _ in told)
+    if one.announced or (one.happened and any(_same_day(one, e) for e, _ in told if e.status == "done")):
         return LinkKind.RESTATES
     if one.happened and one.happened[1] <= begun:
         return LinkKind.RESTATES
-    is_promised = any(e.status in _PROMISES for e in earlier)
-    return LinkKind.COMPLETES if is_promised and not done else LinkKind.REPORTS_PROGRESS
+    is_kept = any(keeps(one, promise) for promise in _open(told))
+    return LinkKind.COMPLETES if is_kept else LinkKind.REPORTS_PROGRESS
+
+
+def _told_of(one: Statement) -> tuple[str, str] | None:
+    """When it happened; a promise is made when it is said, whatever day it names."""
+    return one.said if one.status in _PROMISES else one.happened or one.said
+
+
+def _open(told: Sequence[_Told]) -> list[Statement]:
+    """The promises made since the last one was kept."""
+    kept = max((n for n, (_, kind) in enumerate(told) if kind is LinkKind.COMPLETES), default=-1)
+    return [one for one, _ in told[kept + 1 :] if one.status in _PROMISES]
 
 
 def _same_day(one: Statement, other: Statement) -> bool:
@@ -72,7 +86,7 @@ def _same_day(one: Statement, other: Statement) -> bool:
 
 def _told(identity: str, members: Sequence[Statement], links: Sequence[Link]) -> Thread:
     promise = next((x for x in links if x.status in _PROMISES and x.reprint_of is None), None)
-    outcome, result = _outcome(links, promise)
+    outcome, result = outcome_of(links, promise)
     names = Counter(one.label for one in members if not one.inherited) or Counter(
         one.label for one in members
     )
@@ -81,19 +95,3 @@ def _told(identity: str, members: Sequence[Statement], links: Sequence[Link]) ->
     parties = Counter(p for one in members for p in one.parties)
     ordered = tuple(p for p, _ in sorted(parties.items(), key=lambda item: (-item[1], item[0])))
     return Thread(identity, subject, ordered, tuple(links), told[-1].status, promise, outcome, result)
-
-
-def _outcome(links: Sequence[Link], promise: Link | None) -> tuple[Link | None, Outcome | None]:
-    """The first report after the promise that it is done or off; else whether anything goes on."""
-    if promise is None:
-        return None, None
-    since = (promise.said or _LAST)[0]
-    after = [x for x in links if (x.said or _LAST)[0] >= since and x is not promise and x.reprint_of is None]
-    for link in after:
-        if link.status == "done" and (link.happened is None or link.happened[0] >= since):
-            return link, Outcome.DONE
-    for link in after:
-        if link.status == "suspended":
-            return link, Outcome.SUSPENDED
-    going = next((x for x in reversed(after) if x.status == "ongoing"), None)
-    return going, Outcome.UNDER_WAY if going else Outcome.NONE_FOUND

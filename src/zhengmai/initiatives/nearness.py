@@ -22,9 +22,10 @@ FAR = 0.12
 ALONE = 0.4
 _NAMED, _ALIKE = 1.0, 0.75
 _SAME_COUNT, _OTHER_COUNT, _OTHER_PARTIES, _OTHER_EDITION, _INHERITED = 0.12, 0.3, 0.24, 0.2, 0.03
-_SAME_PARTIES, _PART = 0.1, 0.3
+_SAME_PARTIES, _PART, _SEVERAL = 0.1, 0.3, 0.1
 _LONG = 4
 _PARTNERS = 3
+_DIGITS = 6
 
 
 def slots(one: Statement) -> tuple[int, ...]:
@@ -46,7 +47,7 @@ def _dated(one: Statement) -> Iterator[str]:
 
 def score(one: Statement, other: Statement, closeness: float) -> float:
     """How near two statements are, by the cosine of their vectors and their slots; 0 if they clash."""
-    if closeness < ALONE and not one.counts and not set(one.names) & set(other.names):
+    if closeness < ALONE and not one.counts & other.counts and not set(one.names) & set(other.names):
         return 0.0
     is_named_alike = _share_name(one, other)
     named = _named_alike(one, other)
@@ -58,10 +59,14 @@ def score(one: Statement, other: Statement, closeness: float) -> float:
         found += _counted(one, other)
     if is_part:
         found -= _PART
+    elif is_named_alike and _names_more(one.names, other.names):
+        found -= _SEVERAL
     found += _partnered(one, other, is_named_alike)
     if bool(one.edition) != bool(other.edition):
         found -= _OTHER_EDITION
-    return found - (_INHERITED if one.inherited or other.inherited else 0.0)
+    found -= _INHERITED if one.inherited or other.inherited else 0.0
+    # Sums of sets may differ in their last digits, and which of the two came first must not matter.
+    return round(found, _DIGITS)
 
 
 def _partnered(one: Statement, other: Statement, is_named_alike: bool) -> float:
@@ -106,6 +111,14 @@ def _is_part(names: tuple[str, ...], others: tuple[str, ...]) -> bool:
         for short, longer in pairs
         if len(short) < len(longer)
     )
+
+
+@lru_cache(maxsize=1 << 16)
+def _names_more(names: tuple[str, ...], others: tuple[str, ...]) -> bool:
+    """Whether one of two that share a name names another thing, too, and could bring the two together."""
+    shared = set(names) & set(others)
+    rest = (n for n in (*names, *others) if n not in shared and is_proper(n))
+    return any(not any(n in s or s in n for s in shared) for n in rest)
 
 
 def _named_alike(one: Statement, other: Statement) -> float:

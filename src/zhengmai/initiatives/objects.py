@@ -9,7 +9,9 @@ from zhengmai.initiatives.slots import framework_at
 from zhengmai.initiatives.vicinity import Vicinity
 from zhengmai.lexicon.patterns import pattern
 from zhengmai.model import Act, MentionType
+from zhengmai.text.breaks import ZERO_WIDTH
 
+_INVISIBLE = dict.fromkeys(map(ord, f"{ZERO_WIDTH}\r\n"))
 _OBJECT_ACTS = frozenset(
     {Act.ESTABLISH, Act.AGREE, Act.PROPOSE, Act.EXERCISE, Act.MEET, Act.JOIN, Act.LEGISLATE}
 )
@@ -29,25 +31,33 @@ def mechanism_of(draft: Draft, around: Vicinity) -> tuple[str | None, str | None
     found = clause.of_type(MentionType.MECHANISM, MentionType.DOCUMENT)
     named = [m for m in found if not (frame and m.end - clause.start <= frame[1])]
     if not named and (body := _body(clause, trigger, act)):
-        return body.mention.text, body.mention.ids[0]
+        return _named(body)
     if named:
         after = [m for m in named if m.end - clause.start > trigger.start]
         chosen = (after or named)[0]
-        return chosen.mention.text, chosen.mention.ids[0]
-    if act in _OBJECT_ACTS and (written := _object(clause.text[trigger.start :])):
+        return _named(chosen)
+    # Whom somebody meets (会见联合国秘书长) is no format.
+    is_thing = act in _OBJECT_ACTS and trigger.rule.rule != "meet.see"
+    if is_thing and (written := _object(clause.text[trigger.start :])):
         return written, None
     if used := pattern("used").search(clause.text):
         return used.group("name"), None
     if act is Act.BUILD and (project := _project(clause.text)):
         return project, None
     if found:
-        return found[0].mention.text, found[0].mention.ids[0]
+        return _named(found[0])
     beside = [m for c in around.own for m in c.of_type(MentionType.MECHANISM, MentionType.DOCUMENT)]
     if beside:
-        return beside[-1].mention.text, beside[-1].mention.ids[0]
+        return _named(beside[-1])
     if theme is not None and pattern("continues").search(clause.text):
-        return theme.mention.text, theme.mention.ids[0]
+        return _named(theme)
     return None, None
+
+
+def _named(placed: Placed) -> tuple[str, str]:
+    """A name as written, without what nobody sees in it, and what it stands for."""
+    written = placed.mention.text.translate(_INVISIBLE)
+    return written, placed.mention.ids[0]
 
 
 def _body(clause: Clause, trigger: Trigger, act: Act) -> Placed | None:

@@ -12,7 +12,9 @@ from zhengmai.lexicon.patterns import pattern
 from zhengmai.model import Act, MentionType, Scope, Status, Strength
 
 #: Where the words come to: people are there, or go there.
-_AT = ("在", "于", "赴", "抵达", "抵", "来到", "前往", "从", "进驻")
+_AT = ("在", "于", "赴", "抵达", "抵", "来到", "前往", "进驻")
+#: What stands between a place and a narrower one in it (福建|省|厦门, 黄海|之滨的|青岛).
+_WITHIN = ("", "首都", "省", "自治区", "市", "之滨的", "沿岸的")
 _TO = ("访问", "访问了", "到访", "出访", "访", "到", "飞赴")
 
 
@@ -66,7 +68,7 @@ def _narrower(wider: Placed, clause: Clause) -> Placed | None:
     for placed in clause.of_type(MentionType.PLACE):
         last = found or wider
         between = clause.text[last.end - clause.start : placed.start - clause.start]
-        if placed.start >= last.end and between in ("", "首都", "省", "自治区", "市"):
+        if placed.start >= last.end and between in _WITHIN:
             found = placed
     return found
 

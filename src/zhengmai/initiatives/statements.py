@@ -20,7 +20,7 @@ from zhengmai.model.dates import bounds
 _BACK, _BEHIND, _YEAR = 220, 4, 5
 _FOUNDING = ("propose", "establish", "meet", "agree", "join")
 _POINTS = ("meet", "visit", "exercise")
-_ANNOUNCING = re.compile("宣布|承诺|提出|倡议|提议")
+_ANNOUNCING = re.compile("宣布|承诺|提出|倡议|提议|决定|商定|约定|同意")
 _PROGRESS = re.compile("截至|累计|已经?[^，]{0,8}(?:超过|达|建成|培训|完成)")
 _NEWCOMER = "接纳新成员"
 #: A meeting of a mechanism: where something was signed, the mechanism is what it is about.
@@ -81,7 +81,11 @@ def _statement(page: Page, item: Item, spoken: tuple[str, str] | None) -> Statem
 def _chosen(
     page: Page, item: Item, own: Sequence[Thing], parties: Collection[str]
 ) -> tuple[list[Thing], bool]:
-    """The things that a clause is about, and whether they stand before it."""
+    """The things that a clause is about, and whether they stand before it.
+
+    First what it names in full; then a common name with the clause's parties (两国签署自由贸易协定); then the
+    thing before that a kindred word means (升级谈判); last, what the text goes on about.
+    """
     span = item["start"], item["end"]
     weak = [t for t in own if not t.is_named and t.name.head not in subjects.GATHERINGS]
     full = _told([t for t in own if t.is_named], item["act"], bool(weak))
@@ -151,9 +155,9 @@ def _edition(page: Page, item: Item, clause: str, chosen: Sequence[Thing]) -> st
         if year := (item["when"] or "")[:4] if item.get("when_role") == "on" else "":
             return str(year)
         return f"after {item.get('stated_on') or page.record['doc'].get('spoken')}"
-    # 中秘自贸协定|升级: what makes it another thing may stand behind the name.
     if year := next((y for t in chosen if (y := _year_of(page, t))), None):
         return year
+    # 中秘自贸协定|升级: what makes it another thing may stand behind the name.
     told = (
         clause,
         *(page.text[t.name.start : t.name.end + _BEHIND] for t in chosen),
@@ -190,7 +194,7 @@ def _names(page: Page, item: Item, clause: str, chosen: Sequence[Thing]) -> tupl
         found = [t.core for t in _told([t for t in named if t.is_named], item["act"], False)]
         found = found or [subjects.plain(mechanism)] * _quoted(item, clause)
     known = subjects.plain(item.get("mechanism_id") or "")
-    if known and mechanism in clause and found and is_name(mechanism):
+    if known and found and is_name(mechanism) and any(_stands_in(page, t, mechanism) for t in chosen):
         core, _ = page.partners.parted(known, item["parties"])
         found += [core] * all(core not in n for n in found)
     is_paired = any(t.partners for t in chosen)
@@ -199,6 +203,12 @@ def _names(page: Page, item: Item, clause: str, chosen: Sequence[Thing]) -> tupl
         found = [_FORMAT.sub(r"\1", n) for n in found]
     never = words().vague
     return tuple(dict.fromkeys(n for n in (*wider, *found) if n not in never))
+
+
+def _stands_in(page: Page, thing: Thing, mechanism: str) -> bool:
+    """Whether a mechanism is the thing or a part of its name, and not only where it was done."""
+    name, plain = page.text[thing.name.start : thing.name.end], mechanism.strip("“”《》")
+    return plain in name or name.strip("“”《》") in plain
 
 
 def _context(page: Page, start: int, chosen: Sequence[Thing]) -> tuple[str, ...]:

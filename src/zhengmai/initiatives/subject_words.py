@@ -30,6 +30,10 @@ class Words:
     vague: frozenset[str]
     frameworks: frozenset[str]
     stages: re.Pattern[str]
+    begins: re.Pattern[str]
+    builds: re.Pattern[str]
+    ends: re.Pattern[str]
+    plans: re.Pattern[str]
     pointing: re.Pattern[str]
     endowed: frozenset[str]
     own: tuple[str, ...]
@@ -68,6 +72,10 @@ def words() -> Words:
         frozenset(classes["vague"]),
         frozenset(classes["framework"]),
         re.compile(parts["stage"]),
+        re.compile(parts["begin"]),
+        re.compile(parts["build"]),
+        re.compile(parts["end"]),
+        re.compile(parts["plan"]),
         re.compile(f"(?:{parts['pointing']})(?:{parts['head']}|合作|法律)|第二[期阶步]|下一[届次]|首批"),
         frozenset(classes["endowed"]),
         tuple(classes["own"]),

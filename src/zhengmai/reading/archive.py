@@ -24,10 +24,13 @@ from zhengmai.reading.streams import Opener, of_bytes
 MAX_DEPTH = 3
 #: What an archive may unpack to, as a multiple of its own size, once it has unpacked to SMALL bytes.
 MAX_RATIO, SMALL = 100, 100_000_000
+#: Bytes of a member from which its own ratio counts.
+SMALL_MEMBER = 1_000_000
 _MAX_DIRECTORY = 64_000_000
 _END = struct.Struct("<4s4H2IH")
 _LEADS_OUT = re.compile(r"/|[A-Za-z]:|(?:.*/)?\.\.(?:/|\Z)", re.DOTALL)
 _LINK = 0o120000
+_BOMB = "the archive unpacks to many times its size; it was not read any further"
 
 #: Makes the sources of a member: name, opener, file, suffix, manifest row, options.
 Make = Callable[[str, Opener, str, str, Entry | None, Options], Iterator[Source]]
@@ -69,6 +72,8 @@ class Archive:
             yield failed_read(self.name, os_reason(error))
 
     def _members(self, archive: zipfile.ZipFile) -> Iterator[Source]:
+        if self.limit is not None and sum(info.file_size for info in archive.infolist()) > self.limit:
+            raise ReadError(_BOMB)  # what its headers say is reason enough, if it is too much
         members = sorted(
             ((_name(info), info) for info in archive.infolist() if not info.is_dir()),
             key=lambda member: PurePosixPath(member[0]).parts,
@@ -142,6 +147,8 @@ class Archive:
         if info.flag_bits & 1:
             raise ReadError("it is protected by a password; unpack the archive and give the folder")
         max_size = self.options.max_size
+        if info.file_size > SMALL_MEMBER and info.file_size > MAX_RATIO * info.compress_size:
+            raise ReadError("it is packed a hundred times smaller than it is, as no text can be")
         try:
             with archive.open(info) as stream:
                 data = stream.read(max_size + 1)
@@ -159,7 +166,7 @@ class Archive:
             raise ReadError(too_large(max(info.file_size, len(data)), max_size))
         self.unpacked += len(data)
         if self.limit is not None and self.unpacked > self.limit:
-            raise ReadError("the archive unpacks to many times its size; it was not read any further")
+            raise ReadError(_BOMB)
         return data
 
 

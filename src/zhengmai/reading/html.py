@@ -6,10 +6,12 @@ Nothing is fetched: pictures, frames and style sheets of a page are not looked a
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from zhengmai.errors import ReadError
 from zhengmai.reading.charset import decode
+from zhengmai.reading.declared import Declared
 from zhengmai.reading.extracted import BREAK, Extracted, joined, with_turns
 
 if TYPE_CHECKING:
@@ -36,12 +38,10 @@ def read_mhtml(data: bytes) -> Extracted:
     message = email.message_from_bytes(data, policy=email.policy.default)
     for part in message.walk():
         if part.get_content_type() in ("text/html", "application/xhtml+xml"):
-            page, charset = _content(part), part.get_content_charset()
-            return _page(
-                page,
-                charset,
-                _header(message, "Snapshot-Content-Location") or _header(part, "Content-Location"),
-            )
+            address = _header(message, "Snapshot-Content-Location") or _header(part, "Content-Location")
+            page = _page(_content(part), part.get_content_charset(), address)
+            saved = Declared(extra=_saved(message))
+            return replace(page, declared=page.declared.over(saved))
     raise ReadError(_NO_PAGE)
 
 
@@ -79,6 +79,16 @@ def _parsed(page: str) -> Any:
 def _content(part: Message) -> bytes:
     content = part.get_payload(decode=True)
     return content if isinstance(content, bytes) else b""
+
+
+def _saved(message: Message) -> tuple[tuple[str, str], ...]:
+    """The day the archive was made, as its head says."""
+    from email.utils import parsedate_to_datetime
+
+    try:
+        return (("retrieved", parsedate_to_datetime(str(message["Date"])).date().isoformat()),)
+    except ValueError:
+        return ()
 
 
 def _header(message: Message, name: str) -> str | None:

@@ -18,20 +18,32 @@ from zhengmai.reading.mainpart import bare
 _DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)[-/.年](\d{1,2})[-/.月](\d{1,2})(?!\d)")
 _FIRST_PAGES = "1991"
 _SITE = re.compile(r"(?:\s*[_|｜]\s*[^_|｜]{1,30})+\Z|\s[-–—]\s[^-–—]{1,30}\Z")
+_ARCHIVED = re.compile(r"https?://web\.archive\.org/web/(\d{4})(\d\d)(\d\d)\d{0,6}\w{0,3}/(https?://.+)")
 _SAVED_FROM = re.compile(r"saved from url=\(\d+\)(\S+)")
 
 
 def page_meta(root: Any, found: list[Block], url: str | None = None) -> Declared:
     """What a page declares. Its title comes from the head, else a heading, else the window's title."""
-    values = {slot: next(_values(root, slot), None) for slot in ("outlet", "url", "author")}
+    address = url or _web(next(_values(root, "url"), None)) or _saved_from(root)
+    kept = _ARCHIVED.match(address or "")
+    values = {slot: next(_values(root, slot), None) for slot in ("outlet", "author")}
     published = next((day for value in _values(root, "published") if (day := day_of(value))), None)
     return Declared(
         title=_title(root, found),
         outlet=values["outlet"],
-        url=url or _web(values["url"]) or _saved_from(root),
+        url=kept[4] if kept else address,
         published=Dating(published, "label") if published else None,
-        extra=(("author", values["author"]),) if values["author"] else (),
+        extra=tuple(_extra(values["author"], kept)),
     )
+
+
+def _extra(author: str | None, kept: re.Match[str] | None) -> Iterator[tuple[str, str]]:
+    """The author, and of a page from an archive of the web its address there and the day it was saved."""
+    if author:
+        yield "author", author
+    if kept:
+        yield "archive_url", kept[0]
+        yield "retrieved", "-".join(kept.group(1, 2, 3))
 
 
 def day_of(written: str) -> str | None:

@@ -21,7 +21,6 @@ _RIS = {
     "outlet": ("T2", "JO", "JF", "JA", "PB"),
     "url": ("UR",),
     "retrieved": ("Y2",),
-    "number": ("M1", "IS"),
     "author": ("AU", "A1"),
 }
 _ATTACHED = ("L1", "L2", "L3", "L4")
@@ -94,16 +93,23 @@ def _csl_cells(item: Mapping[str, Any]) -> dict[str, str]:
     cells = {slot: item[key] for slot, key in _CSL.items() if isinstance(item.get(key), str)}
     issued = item.get("issued")
     if isinstance(issued, dict):
-        parts = issued.get("date-parts")
-        first = parts[0] if isinstance(parts, list) and parts and isinstance(parts[0], list) else []
         raw = issued.get("raw") or issued.get("literal") or ""
-        cells["published"] = "-".join(f"{p:0>2}" for p in map(str, first)) if first else str(raw)
+        cells["published"] = _joined(issued.get("date-parts")) or str(raw)
+    accessed = item.get("accessed")
+    if isinstance(accessed, dict) and isinstance(accessed.get("date-parts"), list):
+        cells["retrieved"] = _joined(accessed["date-parts"])
     authors = item.get("author")
     named = [a for a in authors if isinstance(a, dict)] if isinstance(authors, list) else []
     cells["author"] = "; ".join(
         str(a.get("literal") or f"{a.get('family', '')}{a.get('given', '')}") for a in named
     )
     return _dated(cells)
+
+
+def _joined(parts: Any) -> str:
+    """The first date of CSL's lists of year, month and day."""
+    first = parts[0] if isinstance(parts, list) and parts and isinstance(parts[0], list) else []
+    return "-".join(f"{p:0>2}" for p in map(str, first))
 
 
 def _files(given: Sequence[str]) -> list[str]:
@@ -114,13 +120,12 @@ def _files(given: Sequence[str]) -> list[str]:
 
 
 def _dated(cells: dict[str, str]) -> dict[str, str]:
-    """With the date as EDTF; one that is none is kept under `date`, for it stops no file."""
-    written = cells.pop("published", "")
-    parts = [p for p in written.split("/") if p.strip().isdigit()]
-    try:
-        return {
-            **cells,
-            "published": edtf("-".join(f"{int(p):02d}" for p in parts) if "/" in written else written),
-        }
-    except (DateError, ValueError):
-        return {**cells, "date": written}
+    """With dates as EDTF; what is none is kept under `date` or `accessed`, for it stops no file."""
+    for slot, kept in (("published", "date"), ("retrieved", "accessed")):
+        written = cells.pop(slot, "")
+        parts = [p for p in written.split("/") if p.strip().isdigit()]
+        try:
+            cells[slot] = edtf("-".join(f"{int(p):02d}" for p in parts[:3]) if "/" in written else written)
+        except (DateError, ValueError):
+            cells[kept] = written
+    return cells

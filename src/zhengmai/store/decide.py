@@ -14,6 +14,7 @@ from zhengmai.store.added import added_record
 from zhengmai.store.database import Database, now
 from zhengmai.store.findings import insert
 from zhengmai.store.judgements import decisions, found_of, present, renew
+from zhengmai.store.regrouping import anchors
 from zhengmai.store.reviews import (
     ACCEPT,
     ADDED,
@@ -135,7 +136,10 @@ def _filled(connection: sqlite3.Connection, review: Review) -> Review:
     if review.target_kind == "document":
         return _of_document(connection, review)
     if review.target_kind != "initiative":
-        return replace(review, document=None, found=None)
+        is_grouping = review.field in (MERGE, SPLIT)
+        return replace(
+            review, document=None, found=packed(anchors(connection, review)) if is_grouping else None
+        )
     return _addition(connection, review) if review.field == ADDED else _of_initiative(connection, review)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from zhengmai.store import regrouping
 from zhengmai.store.database import Database
 from zhengmai.store.replay import Misfit
 from zhengmai.store.reviews import listed, standing
@@ -14,7 +15,8 @@ def misfits(database: Database) -> list[Misfit]:
     """Every decision that holds and does not fit, with the reason, in order of the log."""
     rows = database.read("SELECT review, kind, detail FROM misfit ORDER BY review, key")
     found = [Misfit(row["review"], row["kind"], row["detail"]) for row in rows]
-    return sorted([*found, *_without_text(database)], key=lambda m: m.review)
+    others = (*_without_text(database), *regrouping.misfits(database))
+    return sorted([*found, *others], key=lambda m: m.review)
 
 
 def _without_text(database: Database) -> list[Misfit]:

@@ -13,7 +13,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from zhengmai.initiatives.regroup import Grouping
 from zhengmai.store.database import Database
 
 #: What a decision can be about.
@@ -100,14 +99,6 @@ def corrections(database: Database, target_kind: str, target: str) -> dict[str, 
     return {review.field: review.after for review in standing(log) if review.field is not None}
 
 
-def groupings(database: Database, target_kind: str) -> list[Grouping]:
-    """The merges and splits of threads or occasions that hold, in order: for `regroup`."""
-    found = (r for r in standing(listed(database, target_kind=target_kind)) if r.field in (MERGE, SPLIT))
-    return [
-        Grouping(r.id or 0, r.field == MERGE, r.target, _members(r.before), _members(r.after)) for r in found
-    ]
-
-
 def external(database: Database, target_kind: str) -> dict[str, list[dict[str, Any]]]:
     """Evidence from elsewhere that holds, by target: dicts with url, note and what else was given, by, at."""
     found: dict[str, list[dict[str, Any]]] = {}
@@ -122,7 +113,3 @@ def is_fully_reviewed(reviews: Sequence[Review]) -> bool:
     """Whether the decisions on one document that hold say that it is fully reviewed."""
     said = [r.after for r in standing(reviews) if r.target_kind == "document" and r.field == FULLY_REVIEWED]
     return bool(said) and said[-1] == "true"
-
-
-def _members(text: str | None) -> tuple[str, ...]:
-    return tuple(json.loads(text)) if text else ()

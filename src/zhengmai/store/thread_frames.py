@@ -10,8 +10,8 @@ from typing import Any
 import pandas as pd
 
 from zhengmai.initiatives.history import thread_of
-from zhengmai.initiatives.regroup import regroup
-from zhengmai.store import grouping, reviews
+from zhengmai.initiatives.regroup import Regrouped
+from zhengmai.store import grouping, regrouping, reviews
 from zhengmai.store.database import Database
 from zhengmai.store.events import summary as occasion_summary
 from zhengmai.store.events import unpack as unpack_event
@@ -68,12 +68,11 @@ _WHOLE = ("statements", "reprints", "documents", "position", "initiatives")
 def threads(database: Database, selection: Selection) -> pd.DataFrame:
     """One row per thread with a selected initiative, by when it was first said."""
     rows = []
-    external = reviews.external(database, "thread")
     for identity, found in _threads(database, selection).items():
         first, latest = found["first"], found["latest"]
         told = {f"first_{k}": first[k] for k in ("evidence", "document")}
         told |= {f"latest_{k}": latest[k] for k in ("evidence", "document")}
-        rows.append({**found, **told, "thread": identity, "external": tuple(external.get(identity, ()))})
+        rows.append({**found, **told, "thread": identity})
     return _frame(sorted(rows, key=lambda r: (r["first_said"] or "9", r["thread"])), THREADS)
 
 
@@ -90,7 +89,6 @@ def links(database: Database, selection: Selection) -> pd.DataFrame:
 def promises(database: Database, selection: Selection) -> pd.DataFrame:
     """One row per selected thread that promises something, with what became of it."""
     covered = database.read("SELECT max(spoken_latest) AS day FROM document WHERE superseded = 0")[0]["day"]
-    external = reviews.external(database, "thread")
     rows = []
     for identity, found in _threads(database, selection).items():
         promise, outcome = found["promise"], found["outcome"]
@@ -108,7 +106,6 @@ def promises(database: Database, selection: Selection) -> pd.DataFrame:
                 "outcome_evidence": outcome and outcome["evidence"],
                 "outcome_document": outcome and outcome["document"],
                 "last_covered": covered,
-                "external": tuple(external.get(identity, ())),
             }
         )
     return _frame(sorted(rows, key=lambda r: (r["promised_on"] or "9", r["thread"])), PROMISES)
@@ -124,10 +121,11 @@ def occasions(database: Database, selection: Selection) -> pd.DataFrame:
         " ORDER BY e.initiative"
     )
     members: dict[str, list[sqlite3.Row]] = defaultdict(list)
-    home = _decided(database, "occasion", rows)
+    decided = _decided(database, "occasion", [(row["occasion"], row["id"]) for row in rows])
+    home = _homes(decided)
     for row in rows:
         members[home.get(row["id"], row["occasion"])].append(row)
-    external = reviews.external(database, "occasion")
+    external = _external(database, "occasion", decided.redirects)
     found = []
     for identity, inside in members.items():
         if any(row["initiative"] in chosen for row in inside):
@@ -142,8 +140,13 @@ def occasions(database: Database, selection: Selection) -> pd.DataFrame:
 
 def resolve(database: Database, identity: str) -> str:
     """The thread or occasion that an id names today: itself, or what it became part of."""
-    rows = database.read("SELECT new FROM redirect WHERE old = ?", (identity,))
-    return str(rows[0]["new"]) if rows else identity
+    grouping.refresh(database)
+    for kind, table in (("thread", "statement"), ("occasion", "event")):
+        sql = f"SELECT t.{kind} AS name, i.id FROM {table} AS t JOIN initiative AS i ON i.key = t.initiative"
+        redirects = _decided(database, kind, [(r["name"], r["id"]) for r in database.rows(sql)]).redirects
+        if identity in redirects:
+            return redirects[identity]
+    return identity
 
 
 def _threads(database: Database, selection: Selection) -> dict[str, dict[str, Any]]:
@@ -154,7 +157,9 @@ def _threads(database: Database, selection: Selection) -> dict[str, dict[str, An
         "SELECT s.*, i.evidence FROM statement AS s JOIN initiative AS i ON i.key = s.initiative"
         " ORDER BY s.thread, s.position"
     )
-    home = _decided(database, "thread", [{**dict(r), "occasion": r["thread"]} for r in rows])
+    decided = _decided(database, "thread", [(row["thread"], row["id"]) for row in rows])
+    home = _homes(decided)
+    external = _external(database, "thread", decided.redirects)
     members: dict[str, list[sqlite3.Row]] = defaultdict(list)
     for row in rows:
         members[home.get(row["id"], row["thread"])].append(row)
@@ -166,6 +171,7 @@ def _threads(database: Database, selection: Selection) -> dict[str, dict[str, An
             found[identity] = summary(made) | {
                 "links": [link_row(x) for x in made.links],
                 "parties": made.parties,
+                "external": tuple(external.get(identity, ())),
             }
     return found
 
@@ -176,15 +182,24 @@ def _chosen(database: Database, selection: Selection) -> set[int]:
     return {row["key"] for row in database.rows(sql, params)}
 
 
-def _decided(database: Database, kind: str, rows: Iterable[Any]) -> dict[str, str]:
-    """The group of every initiative whose group people changed; empty where nobody decided."""
-    decisions = reviews.groupings(database, kind)
-    if not decisions:
-        return {}
-    groups: dict[str, list[str]] = defaultdict(list)
-    for row in rows:
-        groups[row["occasion"]].append(row["id"])
-    return {member: name for name, inside in regroup(groups, decisions).groups.items() for member in inside}
+def _decided(database: Database, kind: str, groups: Iterable[tuple[str, str]]) -> Regrouped:
+    """Groups, given as pairs of a group and an initiative, as people decided them."""
+    inside: dict[str, list[str]] = defaultdict(list)
+    for group, initiative in groups:
+        inside[group].append(initiative)
+    return regrouping.merged(database, kind, inside)
+
+
+def _homes(made: Regrouped) -> dict[str, str]:
+    return {member: name for name, inside in made.groups.items() for member in inside}
+
+
+def _external(database: Database, kind: str, redirects: Mapping[str, str]) -> dict[str, list[Any]]:
+    """Evidence from elsewhere by thread or occasion, also what was given for one that became part of it."""
+    told: dict[str, list[Any]] = defaultdict(list)
+    for identity, items in reviews.external(database, kind).items():
+        told[redirects.get(identity, identity)] += items
+    return told
 
 
 def _link(identity: str, subject: str, position: int, link: Mapping[str, Any]) -> dict[str, Any]:

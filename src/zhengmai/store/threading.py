@@ -47,7 +47,8 @@ class Memory:
     def __init__(self) -> None:
         self._vectors: dict[int, Sparse] = {}
         self._statements: dict[int, Statement] = {}
-        self._dense = np.zeros(SLOTS, dtype=np.float32)
+        # Double precision: a cosine must be the same whichever of the two came first.
+        self._dense = np.zeros(SLOTS, dtype=np.float64)
 
     def keep(self, key: int, one: Statement) -> Sparse:
         """Remember a statement; returns its vector."""

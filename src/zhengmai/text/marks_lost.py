@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from zhengmai.model import Damage, Section, SectionKind
+from zhengmai.text.breaks import ZERO_WIDTH
 from zhengmai.text.words import default_segmenter
 
 KIND = "missing_mark"
@@ -49,7 +50,9 @@ def _unstopped(text: str, bodies: Sequence[Section]) -> Iterator[Damage]:
         return
     for section, following in open_ended:
         last = text[section.end - 1]
-        if following and last + text[following.start] in default_segmenter().tags:
+        gap = text[section.end : following.start] if following else ""
+        goes_on = any(c in ZERO_WIDTH for c in gap)
+        if following and (goes_on or last + text[following.start] in default_segmenter().tags):
             yield Damage(section.end, following.start, "line_break")
         else:
             yield Damage(section.end - 1, section.end, KIND, f"{last}。")

@@ -116,11 +116,13 @@ def _month_word(groups: Groups, context: Context) -> Reading:
 
 def _from_previous(shift: int, unit: str, context: Context, *, fallback: bool) -> Reading:
     """Reckoned from the last date mentioned; from the reference where nothing was and `fallback` allows."""
+    if context.law and context.near is None:  # 次日 and 上一年度 of a statute are those of any case
+        return no_time()
     for earlier in _earlier(unit, context):
         moved = earlier.shift(shift, unit)
         if moved is not None:
             return at(moved, Anchor.PREVIOUS, f"the last date mentioned is {earlier.edtf}")
-    if not fallback or (context.law and context.previous is None):
+    if not fallback:
         return unresolved(Anchor.PREVIOUS, "no date was mentioned before")
     return at(context.reference and context.reference.shift(shift, unit), context.anchor, context.reason)
 

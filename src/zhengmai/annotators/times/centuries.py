@@ -23,6 +23,8 @@ def decade(groups: Groups, context: Context) -> Reading:
         return _decades((number(groups["dy"]) or 0,), groups, at(Moment(1)))
     told = groups["de"]
     tens = [number(told)] if told.isascii() else [(number(c) or 0) * 10 for c in told.rstrip("十")]
+    if "to" in groups:
+        tens = [*tens, number(groups["to"])]
     base = _century_start(groups, context)
     if base is None and context.reference is None:
         return unresolved(context.anchor, context.reason)
@@ -49,6 +51,8 @@ def century(groups: Groups, context: Context) -> Reading:
     first, last = table.get(part) or table.get(part.removesuffix("期")) or (0, 99)
     if "n" in groups:  # 本世纪头二十年
         last = (number(groups["n"]) or 1) - 1
+    elif "l" in groups:  # 本世纪最后五年: it ends with the year 2000
+        first, last = 101 - (number(groups["l"]) or 1), 100
     elif "k" in groups:  # 21世纪第二个十年
         last = (number(groups["k"]) or 1) * 10 - 1
         first = last - 9

@@ -109,7 +109,7 @@ class References:
 
 
 def is_essay(document: Document) -> bool:
-    """Whether a text reasons rather than reports: a commentary, or an article that nothing dates to a day."""
+    """Whether a text reasons rather than reports: a commentary, a work report, an undated article."""
     if document.genre != Genre.NEWS:
-        return document.genre == Genre.COMMENTARY
+        return document.genre in (Genre.COMMENTARY, Genre.REPORT)
     return len(document.text) > _HEAD and not grammar().reports.search(document.text[:_HEAD])

@@ -115,11 +115,11 @@ def season_pair(groups: Groups, context: Context) -> Reading:
 
 
 def accounting_year(groups: Groups, context: Context) -> Reading:
-    """1995/96年度: the two calendar years it lies in."""
+    """1995/96年度, 2010—12年: from the first year to the last."""
     first = number(groups["y"]) or 1
     last = number(groups["to"]) or first
     last += first // 100 * 100 if last < 100 else 0
-    if last != first + 1:
+    if not first < last:
         return no_time()
     return Reading(Moment(first), Moment(last), point=Moment(last))
 

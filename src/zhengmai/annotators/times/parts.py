@@ -30,8 +30,11 @@ def of(base: Reading, groups: Mapping[str, str]) -> Reading:
 
 
 def month_part(groups: Mapping[str, str], context: Context) -> Reading:
-    """下旬 alone: of the month the sentence or the heading speaks of; no time without one."""
-    for month, anchor in ((context.near, Anchor.PREVIOUS), (context.heading, Anchor.HEADING)):
+    """下旬 alone: of the month the sentence or the heading speaks of; 月底 else of the reference's."""
+    told = [(context.near, Anchor.PREVIOUS), (context.heading, Anchor.HEADING)]
+    if groups["part"].startswith("月"):
+        told.append((context.reference, context.anchor))
+    for month, anchor in told:
         if month is not None and month.month is not None:
             base = at(Moment(month.year, month.month), anchor, f"of the month of {month.edtf}")
             return _of_month(base, Moment(month.year, month.month), groups["part"])

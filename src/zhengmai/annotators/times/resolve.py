@@ -72,7 +72,7 @@ READERS: Mapping[str, Reader] = {
 def read(phrase: Phrase, context: Context) -> Reading:
     """What a phrase means at its place."""
     reading = _range(phrase.first, phrase.last, context) if phrase.last else _token(phrase.first, context)
-    event = phrase.first.rule.name in ("event", "event.epidemic")
+    event = phrase.first.rule.name in ("event", "event.epidemic", "event.now")
     limits = [n for n in phrase.limits if not (phrase.last and n in ("before", "until"))]
     for name in limits:  # 2020至2025年前 keeps its beginning
         if event and name == "before":

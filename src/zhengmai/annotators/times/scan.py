@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from zhengmai.annotators.times.grammar import Grammar, Rule, ends
 
+_NEEDED = ("must", "must_now")
 _NUMERALS = frozenset("0123456789〇零一二三四五六七八九十")
 
 
@@ -102,17 +103,17 @@ def _limited(text: str, phrase: Phrase, grammar: Grammar, free: int) -> Phrase |
         return phrase
     start, end = phrase.start, phrase.end
     if not (grammar.limit_after.match(text, end) or ends(grammar.limit_before, text, start)):
-        return None if need == "must" else phrase
+        return None if need in _NEEDED else phrase
     names: list[str] = []
     for limit in grammar.limits:
+        if need == "must" and limit.name == "to_now":  # 疫情至今: the 疫情 is no time there
+            continue
         after = None if names else limit.end(text, start, end)
         before = None if phrase.last or names not in ([], ["about"], ["until"]) else limit.start(text, start)
-        if need == "must" and limit.name == "to_now":
-            continue
         if after is not None:
             end, names = after, [limit.name]
         elif before is not None and before >= free:
             start, names = before, [*names, *({limit.name} - {*names})]
-    if need == "must" and not names:
+    if need in _NEEDED and not names:
         return None
     return Phrase(start, end, phrase.first, phrase.last, tuple(names))
