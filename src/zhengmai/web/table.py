@@ -49,7 +49,10 @@ def listed(found: pd.DataFrame, names: Names, _: Translator, height: int = 420) 
         selection_mode="single-row",
         hide_index=True,
         height=min(height, 38 + 35 * max(len(shown), 1)),
-        column_config={_("evidence"): st.column_config.TextColumn(width="large")},
+        column_config={
+            _("parties"): st.column_config.TextColumn(width=200),
+            _("evidence"): st.column_config.TextColumn(width="large"),
+        },
     )
 
 

@@ -35,6 +35,8 @@ def show() -> None:
         _failures(stage.failed, _("These cannot be read:"), _)
     if stage.ready:
         _look_over(stage, _)
+    elif stage.failed:
+        st.button(_("Empty the list"), on_click=_forget, icon=":material/delete:")
 
 
 def _take_in(stage: Stage, _: Translator) -> None:
@@ -118,7 +120,7 @@ def _look_over(stage: Stage, _: Translator) -> None:
             n=n,
         )
     )
-    table = pd.DataFrame([item.row() for item in stage.ready])
+    table = pd.DataFrame([item.row() for item in stage.ready]).fillna("")
     table.insert(0, "take", True)
     labels = {
         "take": st.column_config.CheckboxColumn(_("take")),
@@ -212,7 +214,7 @@ def _report(_: Translator) -> None:
 
 def _failures(failed: list[tuple[str, str]], heading: str, _: Translator) -> None:
     st.warning(heading, icon=":material/error:")
-    rows = [(name, sentence(why, _)) for name, why in failed]
+    rows = [(name, sentence(why.removeprefix(f"{name}: "), _)) for name, why in failed]
     st.dataframe(pd.DataFrame(rows, columns=[_("file"), _("why")]), hide_index=True)
 
 
