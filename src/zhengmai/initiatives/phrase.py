@@ -15,7 +15,7 @@ from zhengmai.lexicon.patterns import pattern
 from zhengmai.model import Act, MentionType
 
 _SUBJECTS = (MentionType.COUNTRY, MentionType.ORGANISATION, MentionType.PERSON)
-_TITLES = (MentionType.DOCUMENT, MentionType.MECHANISM, MentionType.ORGANISATION)
+_TITLES = (MentionType.DOCUMENT, MentionType.MECHANISM, MentionType.ORGANISATION, MentionType.PERSON)
 _NAMES = (MentionType.MECHANISM, MentionType.DOCUMENT, MentionType.ORGANISATION, MentionType.PERSON)
 
 
