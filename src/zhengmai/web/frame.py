@@ -13,7 +13,7 @@ import streamlit as st
 
 from zhengmai.charts.names import Names
 from zhengmai.errors import ZhengmaiError
-from zhengmai.web import ROLES, address, data, who
+from zhengmai.web import ROLES, address, data, following, who
 from zhengmai.web.i18n import LANGUAGES, Translator, translator
 from zhengmai.web.sentences import sentence
 
@@ -174,7 +174,7 @@ def told(words: str | Exception, _: Translator) -> str:
 
 def threading(_: Translator) -> AbstractContextManager[None]:
     """What stands around reading threads: says what takes time while new texts are compared with others."""
-    if data.threads_are_current():
+    if following.are_current():
         return nullcontext()
     return st.spinner(_("Comparing new texts with all others; after many new ones this takes a while …"))
 

@@ -14,7 +14,7 @@ from zhengmai.charts import Names, glyph
 from zhengmai.errors import ZhengmaiError
 from zhengmai.model import Status
 from zhengmai.store.reviews import MERGE, SPLIT, Review, standing
-from zhengmai.web import address, data, frame, redraw, who
+from zhengmai.web import address, data, following, frame, redraw, who
 from zhengmai.web.i18n import Translator
 
 _TOLD, _LARGE = "zm.lives.told", 20_000
@@ -30,7 +30,7 @@ def life(identifier: str, parties: Sequence[str], names: Names, _: Translator) -
     ):
         return
     with frame.threading(_):
-        steps = data.history(identifier)
+        steps = following.history(identifier)
     if steps.empty:
         st.caption(_("It names nothing that a thread could follow."))
         return
@@ -84,7 +84,7 @@ def _regroup(steps: pd.DataFrame, identifier: str, parties: Sequence[str], _: Tr
     thread, members = str(steps["thread"].iloc[0]), steps["initiative"].tolist()
     others = [m for m in members if m != identifier]
     with st.popover(_("Another thread"), icon=":material/alt_route:"):
-        candidates = data.near_threads(tuple(p for p in parties if p != "CHN")[:3])
+        candidates = following.near_threads(tuple(p for p in parties if p != "CHN")[:3])
         candidates = candidates[candidates["thread"] != thread].head(_MOST)
         called = {
             str(r["thread"]): f"{r['first_said'] or '?'} {r['subject']} ({r['statements']})"
@@ -115,7 +115,7 @@ def _move(thread: str, identifier: str, others: Sequence[str], key: str) -> None
     target = st.session_state[key]
     if not target:
         return
-    there = data.members(target)
+    there = following.members(target)
     if others and not _decide(SPLIT, thread, others, [identifier]):
         return
     _decide(MERGE, target, there, [identifier])

@@ -7,7 +7,7 @@ import streamlit as st
 
 from zhengmai.charts import Names
 from zhengmai.store.selection import Selection
-from zhengmai.web import address, data, filters, frame
+from zhengmai.web import address, data, filters, following, frame
 from zhengmai.web.chips import chips
 from zhengmai.web.i18n import Translator
 from zhengmai.web.lives import step_html
@@ -53,7 +53,7 @@ def show() -> None:
 
 def _promises(selection: Selection, _: Translator) -> pd.DataFrame:
     with frame.threading(_):
-        found = data.promises(selection)
+        found = following.promises(selection)
     labels = {
         "all": _("all"),
         "several": _("told more than once"),
@@ -126,11 +126,11 @@ def _selected() -> None:
 
 def _life(thread: str, selection: Selection, names: Names, _: Translator) -> None:
     """The steps of a thread, each with who reports it; one can be looked at in full."""
-    links = data.links(selection)
+    links = following.links(selection)
     steps = links[links["thread"] == thread].sort_values("position")
     if steps.empty:
         return
-    said = data.speakers([str(i) for i in steps["initiative"]])
+    said = following.speakers([str(i) for i in steps["initiative"]])
     with st.container(border=True):
         st.markdown(f"**{frame.plain(str(steps['subject'].iloc[0] or ''))}**")
         for row in steps.assign(stated_by=steps["initiative"].map(said)).to_dict("records"):

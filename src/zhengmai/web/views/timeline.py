@@ -11,7 +11,7 @@ from zhengmai.charts import GROUPS, MOST_MARKS, NARROW, TELEPHONE, WIDE, Names, 
 from zhengmai.model import Status
 from zhengmai.store.selection import Selection
 from zhengmai.study import density
-from zhengmai.web import address, choices, data, filters, frame
+from zhengmai.web import address, choices, data, filters, following, frame
 from zhengmai.web.chart import chart
 from zhengmai.web.chips import chips
 from zhengmai.web.crowd import crowd
@@ -68,7 +68,7 @@ def _chart(
         domain = crowd(found, selection, group, names, _)
     else:
         with frame.threading(_) if group == "thread" else nullcontext():
-            rows = data.threaded(selection) if group == "thread" else data.timeline(selection)
+            rows = following.threaded(selection) if group == "thread" else data.timeline(selection)
         domain = chart(rows, selection, group, names, _, width=width)
     if domain is not None:
         coverage(selection, domain, names, _)
