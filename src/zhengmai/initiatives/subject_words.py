@@ -12,6 +12,7 @@ from zhengmai.lexicon.load import read_table
 TABLE = "thread_words.tsv"
 #: A number as meetings are counted by.
 NUMBER = r"[\d０-９一二三四五六七八九十百两]+"
+_COUNTED = "次届轮个项名家所支条期年部份位座册批种"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,39 +59,45 @@ def words() -> Words:
         name: "|".join(map(re.escape, sorted(ws, key=lambda w: (-len(w), w)))) for name, ws in classes.items()
     }
     return Words(
-        re.compile(f"(?!{parts['through']})(?:{parts['head']})"),
-        re.compile(f"(?P<keep>{parts['keep']}|{parts['head']})|(?P<cut>{parts['cut']})"),
-        re.compile(
-            f"(?:{parts['strip']}|[这该本此]?(?:{NUMBER})?[次届轮个项名家所支条期年部份位座册批种]|[这该本此]{NUMBER})+"
-        ),
-        re.compile(parts["join"]),
-        re.compile(f"(?:{parts['tail']})$"),
-        tuple(_pairs(classes["same"])),
-        re.compile(f"[”》]?(?:{parts['at']})"),
-        re.compile(f"(?:{parts['relative']}|{parts['subject']}|{'|'.join(classes['kin'])})+$"),
-        tuple(frozenset(w.split("|")) for w in classes["kin"]),
-        frozenset(classes["vague"]),
-        frozenset(classes["framework"]),
-        re.compile(parts["stage"]),
-        re.compile(parts["begin"]),
-        re.compile(parts["build"]),
-        re.compile(parts["end"]),
-        re.compile(parts["plan"]),
-        re.compile(f"(?:{parts['pointing']})(?:{parts['head']}|合作|法律)|第二[期阶步]|下一[届次]|首批"),
-        frozenset(classes["endowed"]),
-        tuple(classes["own"]),
-        tuple(classes["between"]),
-        dict(_pairs(classes["bloc"])),
-        frozenset(classes["whole"]),
-        re.compile(parts["subject"]),
-        frozenset(classes["rounds"]),
-        re.compile(f"^(?!{parts['keep']})(?:{'|'.join(w for w in classes['cut'] if len(w) > 1)})+"),
-        frozenset(classes["paired"]),
-        re.compile(
-            f"(?:{parts['renewed']})(?=.{{0,6}}(?:{'|'.join(classes['kin'])}|研究))|(?:(?<=协定)|(?<=自贸区))(?:{parts['renewed']})"
-        ),
-        re.compile(f"(?:{parts['broad']})$"),
+        same=tuple(_pairs(classes["same"])),
+        kin=tuple(frozenset(w.split("|")) for w in classes["kin"]),
+        vague=frozenset(classes["vague"]),
+        frameworks=frozenset(classes["framework"]),
+        endowed=frozenset(classes["endowed"]),
+        own=tuple(classes["own"]),
+        between=tuple(classes["between"]),
+        blocs=dict(_pairs(classes["bloc"])),
+        whole=frozenset(classes["whole"]),
+        rounds=frozenset(classes["rounds"]),
+        paired=frozenset(classes["paired"]),
+        **{name: re.compile(pattern) for name, pattern in _patterns(classes, parts).items()},
     )
+
+
+def _patterns(classes: Mapping[str, list[str]], parts: Mapping[str, str]) -> dict[str, str]:
+    """The regular expression of each class that is asked as one; parts: each class as alternatives."""
+    kin = "|".join(classes["kin"])
+    long_cuts = "|".join(w for w in classes["cut"] if len(w) > 1)
+    renewed = f"(?:{parts['renewed']})"
+    return {
+        "heads": f"(?!{parts['through']})(?:{parts['head']})",
+        "cuts": f"(?P<keep>{parts['keep']}|{parts['head']})|(?P<cut>{parts['cut']})",
+        "strips": f"(?:{parts['strip']}|[这该本此]?(?:{NUMBER})?[{_COUNTED}]|[这该本此]{NUMBER})+",
+        "joins": parts["join"],
+        "tails": f"(?:{parts['tail']})$",
+        "places": f"[”》]?(?:{parts['at']})",
+        "relative": f"(?:{parts['relative']}|{parts['subject']}|{kin})+$",
+        "stages": parts["stage"],
+        "begins": parts["begin"],
+        "builds": parts["build"],
+        "ends": parts["end"],
+        "plans": parts["plan"],
+        "pointing": f"(?:{parts['pointing']})(?:{parts['head']}|合作|法律)|第二[期阶步]|下一[届次]|首批",
+        "subjects": parts["subject"],
+        "opening": f"^(?!{parts['keep']})(?:{long_cuts})+",
+        "renewed": f"{renewed}(?=.{{0,6}}(?:{kin}|研究))|(?:(?<=协定)|(?<=自贸区)){renewed}",
+        "broad": f"(?:{parts['broad']})$",
+    }
 
 
 def _pairs(rows: list[str]) -> Iterator[tuple[str, str]]:
