@@ -73,7 +73,7 @@ def _new(page: Page, found: Sequence[Mention]) -> Iterator[Form]:
             (
                 m
                 for m in found
-                if page.folded_span(m)[0] == start and m.end < mention.end and m.type is MentionType.COUNTRY
+                if m.type is MentionType.COUNTRY and m.end < mention.end and page.folded_span(m)[0] == start
             ),
             None,
         )

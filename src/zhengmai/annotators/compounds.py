@@ -39,6 +39,9 @@ def compounds(page: Page, shorts: Shorts, lexicon: Lexicon, taken: set[int]) -> 
     text, traps = page.text, set(lexicon.word_set("short_trap"))
     position = 0
     while position < len(text):
+        if text[position] not in shorts.characters:
+            position += 1  # most characters stand for no state
+            continue
         end = _run_end(text, position, shorts, traps, taken)
         while end - position > 2 and page.is_word(end - 1, end + 1) and not page.is_word(end, end + 2):
             end -= 1  # 中巴新…: the last character begins a word

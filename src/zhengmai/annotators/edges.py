@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from zhengmai.annotators.base import Page
 from zhengmai.lexicon import Lexicon
@@ -28,10 +29,7 @@ class Edges:
     @classmethod
     def of(cls, page: Page, lexicon: Lexicon) -> Edges:
         """Prepare a page."""
-        follow, verbs = (
-            "|".join(map(re.escape, lexicon.word_set(c))) for c in ("person_after", "speech_verb")
-        )
-        return cls(page, re.compile(rf"$|[^{HAN}·—A-Za-z]|{follow}|{verbs}|等|以及|及其"))
+        return cls(page, _follows(lexicon))
 
     def at(self, end: int) -> int:
         """How surely a name that ends at `end` is complete."""
@@ -70,3 +68,10 @@ class Edges:
         if shorter and self.page.text[end - 1] in _NEVER_LAST and end - start > 2:
             strength, end = shorter[0]
         return end, strength
+
+
+@lru_cache(maxsize=4)
+def _follows(lexicon: Lexicon) -> re.Pattern[str]:
+    """What surely follows a name; built once for a lexicon."""
+    follow, verbs = ("|".join(map(re.escape, lexicon.word_set(c))) for c in ("person_after", "speech_verb"))
+    return re.compile(rf"$|[^{HAN}·—A-Za-z]|{follow}|{verbs}|等|以及|及其")

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from zhengmai.annotators.base import Page
-from zhengmai.annotators.walk import Name, Walker, known_of
+from zhengmai.annotators.walk import Name, Walker, heads_of, known_of
 from zhengmai.lexicon import Lexicon
-from zhengmai.lexicon.match import Matcher
 from zhengmai.lexicon.patterns import pattern
 from zhengmai.model import Mention, MentionType
 
@@ -84,9 +83,8 @@ def _by_head(page: Page, lexicon: Lexicon, found: Sequence[Mention], ends: set[i
     ends: where the mechanisms found so far end; 和 behind one joins the next (…高官会和第五次战略对话).
     """
     walker = Walker.of(page, lexicon, found)
-    heads = Matcher.of(dict.fromkeys(lexicon.heads[_MECH], True))
     general = frozenset(lexicon.word_set("too_general"))
-    for head_start, head, _ in heads.find(page.text):
+    for head_start, head, _ in heads_of(lexicon, _MECH).find(page.text):
         end = head_start + len(head)
         if page.text.startswith("机制", end) and head.endswith(("会晤", "对话", "磋商", "会谈")):
             end += 2

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from zhengmai.annotators.base import Known, Page, goes_on
 from zhengmai.annotators.organs import embassies, governments, ministries, owner_before, regional
-from zhengmai.annotators.walk import Name, Walker, ends_whole, known_of
+from zhengmai.annotators.walk import Name, Walker, ends_whole, heads_of, known_of
 from zhengmai.lexicon import Lexicon
-from zhengmai.lexicon.match import Matcher
 from zhengmai.lexicon.patterns import pattern
 from zhengmai.model import Mention, MentionType
 
@@ -83,20 +83,29 @@ def _owned(lexicon: Lexicon, known: Known, owner: str, written: str) -> str:
 def _by_head(page: Page, lexicon: Lexicon, found: Sequence[Mention]) -> Iterator[Mention]:
     """Names never seen before, by their last word; a common noun needs a founding verb or a known part."""
     walker = Walker.of(page, lexicon, found)
-    heads = Matcher.of(dict.fromkeys(lexicon.heads[_ORG], True))
     complete = {k.end for k in known_of(page, _ORG)}
-    joint = lexicon.heads[MentionType.MECHANISM]
+    joint = _joint_heads(lexicon)
     posts = frozenset(lexicon.word_set("post"))
-    for head_start, head, _ in heads.find(page.text):
+    for head_start, head, _ in heads_of(lexicon, _ORG).find(page.text):
         end = head_start + len(head)
         if not ends_whole(page, end, posts) or end in complete or goes_on(page, head_start, end, lexicon):
             continue
-        if any(len(h) > len(head) and page.text.endswith(h, 0, end) for h in joint):
+        if page.text.endswith(joint[head], 0, end):
             continue  # …合作委员会 between states is a mechanism
         name = walker.name(head_start, end)
         if name.start < head_start and _is_name(page, name, head, lexicon):
             full = _in_full(page, name, known_of(page, _ORG))
             yield from page.mention(name.start, end, _ORG, (full,), "organisation.head")
+
+
+@lru_cache(maxsize=4)
+def _joint_heads(lexicon: Lexicon) -> Mapping[str, tuple[str, ...]]:
+    """By the last words of bodies the longer last words of mechanisms that end in them."""
+    joint = lexicon.heads[MentionType.MECHANISM]
+    return {
+        head: tuple(h for h in joint if len(h) > len(head) and h.endswith(head))
+        for head in lexicon.heads[_ORG]
+    }
 
 
 def _is_name(page: Page, name: Name, head: str, lexicon: Lexicon) -> bool:

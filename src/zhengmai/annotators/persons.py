@@ -138,10 +138,12 @@ def _by_surname(page: Page, lexicon: Lexicon, spans: Spans) -> Spans:
         if is_chinese_name(identifier, lexicon):
             names.setdefault(identifier[0], identifier)
     found = Spans()
-    for match in shapes(lexicon).post.finditer(page.text):
-        at = match.start() - 1
+    for post in shapes(lexicon).posts.longest(page.text):
+        at = post - 1
+        if at < 0 or page.text[at] not in names:
+            continue
         before = page.text[at - 1] if at > 0 else ""
         alone = not re.match(f"[{_HAN}]", before) or before in _AFTER
-        if at >= 0 and alone and page.text[at] in names:
+        if alone:
             found[(at, at + 1)] = (names[page.text[at]], "person.surname")
     return found

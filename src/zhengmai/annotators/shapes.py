@@ -10,6 +10,7 @@ from functools import lru_cache
 from zhengmai.annotators.base import Page
 from zhengmai.annotators.edges import HAN, SURE, WORD, Edges
 from zhengmai.lexicon import Lexicon
+from zhengmai.lexicon.match import Matcher
 from zhengmai.lexicon.patterns import pattern
 from zhengmai.model import MentionType, SectionKind
 
@@ -22,9 +23,9 @@ _LONGEST = 18
 
 @dataclass(frozen=True, slots=True)
 class Shapes:
-    """How names look, as regular expressions built from the lexicon."""
+    """How names look, as regular expressions built from the lexicon, and the posts they stand beside."""
 
-    post: re.Pattern[str]
+    posts: Matcher[str]
     chinese: re.Pattern[str]
     japanese: re.Pattern[str]
     foreign: re.Pattern[str]
@@ -36,9 +37,9 @@ class Shapes:
     @classmethod
     def of(cls, lexicon: Lexicon) -> Shapes:
         """The expressions for one lexicon."""
-        posts, verbs, titles, surnames, japanese = (
+        verbs, titles, surnames, japanese = (
             "|".join(map(re.escape, lexicon.word_set(c)))
-            for c in ("post", "speech_verb", "title", "surname", "surname_japanese")
+            for c in ("speech_verb", "title", "surname", "surname_japanese")
         )
         letters = re.escape("".join(lexicon.word_set("transliteration")))
         given = rf"(?![等副和与是的了]|主席|方[也表已将])[{HAN}]"
@@ -48,7 +49,7 @@ class Shapes:
         any_name = rf"(?P<name>{chinese}|{foreign}|{eastern})"
         guest = any_name.replace("name", "guest", 1)
         return cls(
-            re.compile(rf"(?=(?P<post>{posts}))"),
+            Matcher.of({post: post for post in lexicon.word_set("post")}),
             re.compile(rf"(?:{surnames})(?=(?P<given>(?:{given}){{1,2}}))"),
             re.compile(rf"(?:{japanese})(?=(?P<given>[{HAN}]{{1,3}}))"),
             re.compile(rf"[{letters}]{{2,{_LONGEST}}}"),
@@ -97,15 +98,12 @@ def shaped(page: Page, lexicon: Lexicon) -> Iterator[tuple[int, int, str]]:
 def _after_posts(page: Page, lexicon: Lexicon, known: Shapes) -> Iterator[tuple[int, int, str]]:
     """主席江泽民, 外长素拉杰, 首相细川护熙: the name that stands right behind a post."""
     edges = Edges.of(page, lexicon)
-    for match in known.post.finditer(page.text):
-        start = match.end("post")
+    for post, start in known.posts.longest(page.text).items():
         while page.text[start : start + 1] in (" ", "　"):
             start += 1  # 记者 赵婕
         if start == len(page.text):
             continue
-        best = edges.best(start, name_ends(page.text, start, known)) or _unheard(
-            page, match.start(), start, edges
-        )
+        best = edges.best(start, name_ends(page.text, start, known)) or _unheard(page, post, start, edges)
         if best is None or _inside_a_word(page, start, best[1]):
             continue
         end, strength = best
@@ -195,6 +193,5 @@ def is_doubtful(page: Page, lexicon: Lexicon, start: int, end: int, rule: str) -
 
 def is_chinese_name(text: str, lexicon: Lexicon) -> bool:
     """Whether a name looks Chinese: a surname and one or two characters."""
-    return 2 <= len(text) <= 4 and any(
-        text.startswith(s) and len(text) - len(s) in (1, 2) for s in lexicon.word_set("surname")
-    )
+    surnames = lexicon.words["surname"]
+    return 2 <= len(text) <= 4 and (text[:-1] in surnames or text[:-2] in surnames)

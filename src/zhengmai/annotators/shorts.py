@@ -21,6 +21,7 @@ class Shorts:
     lexicon: Lexicon
     text: str
     named: dict[str, list[int]]
+    characters: frozenset[str]
 
     @classmethod
     def of(cls, page: Page, lexicon: Lexicon) -> Shorts:
@@ -37,10 +38,11 @@ class Shorts:
                 named.setdefault(known.entry.id, []).append(known.start)
         for match in pattern("arab_states").finditer(page.text):
             named.setdefault("阿拉伯国家", []).append(match.start())
-        return cls(lexicon, page.text, named)
+        characters = frozenset((*lexicon.shorts, *lexicon.words["short_other"]))
+        return cls(lexicon, page.text, named, characters)
 
     def __contains__(self, character: str) -> bool:
-        return character in self.lexicon.shorts or character in self.lexicon.words["short_other"]
+        return character in self.characters
 
     def completed(self, position: int) -> tuple[str, int] | None:
         """(id, end) where brackets complete the form that ends at `position`: 中阿（拉伯）, 中巴（西）."""

@@ -36,7 +36,12 @@ def singles(page: Page, shorts: Shorts, lexicon: Lexicon, taken: set[int]) -> It
     weak, sides = lexicon.words["short_weak"], lexicon.word_set("party_suffix")
     sided = {before[-1] for before in text.split("方")[:-1] if before}
     for i, character in enumerate(text):
-        if character not in shorts or i in taken or text[i : i + 2] in traps or text[i : i + 3] in traps:
+        if (
+            character not in shorts.characters
+            or i in taken
+            or text[i : i + 2] in traps
+            or text[i : i + 3] in traps
+        ):
             continue
         if text[i - 1 : i] in _OUTSIDE and pattern("israel").match(text, i):
             yield from _single(page, shorts, i, i + 1, "country.short")

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from zhengmai.annotators.base import Page
 from zhengmai.annotators.shorts import Shorts
+from zhengmai.annotators.walk import heads_of
 from zhengmai.lexicon import Lexicon
-from zhengmai.lexicon.match import Matcher
 from zhengmai.lexicon.patterns import pattern
 from zhengmai.model import Mention, MentionType, SectionKind
 
@@ -49,8 +49,7 @@ def _is_whole(page: Page, mention: Mention, start: int, end: int) -> bool:
 def _by_head(page: Page, lexicon: Lexicon) -> Iterator[Mention]:
     """Treaties and statements without 《》 that begin with their parties: 中韩自贸协定, 中欧联合声明."""
     shorts = Shorts.of(page, lexicon)
-    heads = Matcher.of(dict.fromkeys(lexicon.heads[MentionType.DOCUMENT], True))
-    for start, head, _ in heads.find(page.text):
+    for start, head, _ in heads_of(lexicon, MentionType.DOCUMENT).find(page.text):
         match = pattern("treaty_parties").search(page.text, max(0, start - 24), start)
         if (
             match

@@ -9,10 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from functools import lru_cache
 
 from zhengmai.annotators.base import Known, Page
 from zhengmai.lexicon import Lexicon
+from zhengmai.lexicon.match import Matcher
 from zhengmai.lexicon.patterns import pattern
 from zhengmai.model import Mention, MentionType
 
@@ -44,9 +47,9 @@ class Walker:
     units: dict[int, tuple[int, str]]
     ordinals: dict[int, int]
     opened: frozenset[int]
-    stops: frozenset[str]
-    parts: frozenset[str]
-    not_first: frozenset[str]
+    stops: AbstractSet[str]
+    parts: AbstractSet[str]
+    not_first: AbstractSet[str]
     letters: frozenset[str]
     inside: dict[int, int]
 
@@ -67,9 +70,9 @@ class Walker:
             units,
             ordinals,
             frozenset(start for start, _ in units.values()),
-            frozenset(lexicon.word_set("name_stop")),
-            frozenset(lexicon.word_set("name_part")),
-            frozenset(lexicon.word_set("not_first")),
+            lexicon.words["name_stop"].keys(),
+            lexicon.words["name_part"].keys(),
+            lexicon.words["not_first"].keys(),
             frozenset("".join(lexicon.word_set("transliteration"))),
             {start: end for end, (start, _) in units.items()},
         )
@@ -204,6 +207,12 @@ def ends_whole(page: Page, end: int, posts: frozenset[str]) -> bool:
     """Whether a name may end here: at a word's end, or before a post the dictionary joins (协会|会长)."""
     word = page.word_at(end - 1)
     return word.end == end or page.text[end : word.end] in posts
+
+
+@lru_cache(maxsize=16)
+def heads_of(lexicon: Lexicon, kind: MentionType) -> Matcher[str]:
+    """The last words of names of one type, ready to be looked for; built once for a lexicon."""
+    return Matcher.of({head: head for head in lexicon.heads[kind]})
 
 
 def known_of(page: Page, kind: MentionType) -> list[Known]:

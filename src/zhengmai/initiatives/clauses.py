@@ -56,7 +56,7 @@ class Clause:
 
     def of_type(self, *kinds: MentionType) -> list[Placed]:
         """Its mentions of some types, in text order."""
-        return [m for m in self.mentions if m.type in kinds]
+        return [m for m in self.mentions if m.mention.type in kinds]
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -80,7 +80,8 @@ def party_of(placed: Placed, lexicon: Lexicon, text: str) -> tuple[str, ...]:
             return (country,)
         if pattern("own_name").search(identifier) and "." in mention.rule:
             return mention.ids
-        owner = next((i for n, i in _state_names(lexicon) if identifier.startswith(n)), None)
+        beginning = _state_names(lexicon).get(identifier[:2], ())
+        owner = next((i for n, i in beginning if identifier.startswith(n)), None)
         if owner:
             return (owner,)
         return mention.ids if mention.rule in ("organisation.name", "organisation.side") else ()
@@ -107,9 +108,15 @@ def _inside_name(mention: Mention, lexicon: Lexicon) -> tuple[str, ...]:
 
 
 @cache
-def _state_names(lexicon: Lexicon) -> tuple[tuple[str, str], ...]:
+def _state_names(lexicon: Lexicon) -> Mapping[str, list[tuple[str, str]]]:
+    """Names of states with the states' ids by the first two characters, the longest first."""
     states = [e for e in lexicon.entries.values() if e.type is MentionType.COUNTRY]
-    return tuple(sorted(((n, e.id) for e in states for n in e.names if len(n) > 1), key=lambda p: -len(p[0])))
+    names: dict[str, list[tuple[str, str]]] = {}
+    for name, state in sorted(
+        ((n, e.id) for e in states for n in e.names if len(n) > 1), key=lambda p: -len(p[0])
+    ):
+        names.setdefault(name[:2], []).append((name, state))
+    return names
 
 
 def named_in(

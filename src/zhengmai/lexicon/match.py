@@ -14,9 +14,12 @@ class Matcher(Generic[Payload]):
     """Finds the patterns of a dictionary in a text.
 
     Build it with `Matcher.of`. At every position the longest pattern wins and the search goes on behind
-    it, so 印度尼西亚 never yields 印度. Patterns are looked up by their first character and, under it, by
-    length: 4–6 MB/s with 20,000 patterns, without any dependency. Where the extra `[fast]` is installed an
-    automaton does the same, with the same results, more than ten times faster.
+    it, so 印度尼西亚 never yields 印度. Patterns are looked up by their first two characters and, under them,
+    by length, without any dependency. Where the extra `[fast]` is installed an automaton does the same, with
+    the same results, faster still.
+
+    lengths: by the first two characters of patterns (one, for patterns of one) how long they are, the longest
+    first.
     """
 
     payloads: Mapping[str, Payload]
@@ -33,21 +36,20 @@ class Matcher(Generic[Payload]):
         for pattern in payloads:
             if not pattern:
                 raise ValueError("an empty pattern would match everywhere")
-            lengths.setdefault(pattern[0], set()).add(len(pattern))
+            lengths.setdefault(pattern[:2], set()).add(len(pattern))
+        for opening, found in lengths.items():
+            found.update(lengths.get(opening[0], ()))  # a pattern of one character stands there, too
         ordered = {first: tuple(sorted(found, reverse=True)) for first, found in lengths.items()}
         return cls(dict(payloads), ordered, Automaton.of(tuple(payloads)) if fast else None)
 
     def at(self, text: str, position: int) -> str | None:
         """The longest pattern that starts at `position`, or None."""
-        for length in self.lengths.get(text[position : position + 1], ()):
-            candidate = text[position : position + length]
-            if candidate in self.payloads:
-                return candidate
-        return None
+        return next(self.all_at(text, position, len(text)), None)
 
     def all_at(self, text: str, position: int, end: int) -> Iterator[str]:
         """All patterns that start at `position` and end no later than `end`, the longest first."""
-        for length in self.lengths.get(text[position : position + 1], ()):
+        opening = text[position : position + 2]
+        for length in self.lengths.get(opening) or self.lengths.get(opening[:1], ()):
             candidate = text[position : position + length]
             if position + length <= end and candidate in self.payloads:
                 yield candidate
@@ -56,8 +58,7 @@ class Matcher(Generic[Payload]):
         """The end of the longest pattern at every position where one starts, overlaps included."""
         if self.automaton:
             return self.automaton.longest(text)
-        found = ((i, self.at(text, i)) for i in range(len(text)))
-        return {i: i + len(pattern) for i, pattern in found if pattern}
+        return {start: start + len(pattern) for start, pattern in self._longest(text)}
 
     def find(self, text: str) -> Iterator[tuple[int, str, Payload]]:
         """(start, pattern, payload) for every match, from the left, without overlaps."""
@@ -66,16 +67,21 @@ class Matcher(Generic[Payload]):
             for start, end in self.automaton.find(text):
                 yield start, text[start:end], payloads[text[start:end]]
             return
-        position, lengths, size = 0, self.lengths, len(text)
-        while position < size:
-            for length in lengths.get(text[position], ()):
-                candidate = text[position : position + length]
+        position = 0
+        for start, pattern in self._longest(text):
+            if start >= position:
+                yield start, pattern, payloads[pattern]
+                position = start + len(pattern)
+
+    def _longest(self, text: str) -> Iterator[tuple[int, str]]:
+        """(start, pattern) for the longest pattern at every position where one starts."""
+        lengths, payloads = self.lengths, self.payloads
+        for start, opening in enumerate(map(str.__add__, text, f"{text[1:]}\0")):
+            for length in lengths.get(opening) or lengths.get(opening[0], ()):
+                candidate = text[start : start + length]
                 if candidate in payloads:
-                    yield position, candidate, payloads[candidate]
-                    position += length
+                    yield start, candidate
                     break
-            else:
-                position += 1
 
 
 @dataclass(frozen=True, slots=True)

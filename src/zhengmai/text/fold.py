@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -42,14 +43,7 @@ class Folded:
 
     def position(self, stored: int) -> int:
         """The folded position of a stored one (of the next kept character where it was dropped)."""
-        low, high = 0, len(self.at)
-        while low < high:
-            middle = (low + high) // 2
-            if self.at[middle] < stored:
-                low = middle + 1
-            else:
-                high = middle
-        return low
+        return bisect_left(self.at, stored)
 
 
 def fold(text: str) -> Folded:
