@@ -133,7 +133,8 @@ def _repeated(page: Page, spans: Spans) -> Spans:
 def _by_surname(page: Page, lexicon: Lexicon, spans: Spans) -> Spans:
     """魏部长 after 魏和… has been named: the surname before a post."""
     # 习主席 needs no full name before it.
-    names = dict(lexicon.words["surname_known"])
+    always = lexicon.words["surname_known"]
+    names = dict(always)
     for identifier, _ in spans.values():
         if is_chinese_name(identifier, lexicon):
             names.setdefault(identifier[0], identifier)
@@ -144,6 +145,7 @@ def _by_surname(page: Page, lexicon: Lexicon, spans: Spans) -> Spans:
             continue
         before = page.text[at - 1] if at > 0 else ""
         alone = not re.match(f"[{_HAN}]", before) or before in _AFTER
-        if alone:
+        # 是指习主席, but not 学习主席: there the character belongs to the word before.
+        if alone or (page.text[at] in always and page.word_at(at).start == at):
             found[(at, at + 1)] = (names[page.text[at]], "person.surname")
     return found
