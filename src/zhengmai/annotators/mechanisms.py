@@ -113,6 +113,8 @@ def _is_name(name: Name, head: str, general: frozenset[str]) -> bool:
         return True  # 南海问题研讨会
     if "place" in name.specific and len(name.plain) >= 4 and head in _MEETINGS:
         return True  # 亚太空间技术应用多边合作会议
+    if "place" in name.specific and pattern("mechanism_zone").fullmatch(head):
+        return True  # 北加里曼丹工业园
     if "quoted" in name.specific and head in _MEETINGS:
         return True  # “叙利亚之友”会议
     if any(s in _NAMED for s in name.specific):
