@@ -49,6 +49,27 @@ def test_an_address_fills_the_filters(app: AppTest) -> None:
     assert asked(app, "country") == ["PAK"]
 
 
+def test_a_change_that_overtakes_the_address_takes_nothing_back(app: AppTest) -> None:
+    app.run()
+    app.multiselect(key="zm.filter.countries").select("KAZ").run()
+    app.query_params.clear()  # as a browser says that has not heard yet
+    app.text_input(key="zm.filter.date_from").set_value("2017").run()
+    assert (asked(app, "country"), asked(app, "from")) == (["KAZ"], ["2017"])
+    app.query_params.clear()
+    app.query_params["from"] = ["2018"]  # as after typing another address
+    app.run()
+    assert (asked(app, "country"), asked(app, "from")) == ([], ["2018"])
+
+
+def test_going_back_takes_the_filters_back(app: AppTest) -> None:
+    app.run()
+    app.multiselect(key="zm.filter.countries").select("KAZ").run()
+    app.session_state["zm.address.before"] = (app.session_state["zm.address.before"][0], 0.0)
+    app.query_params.clear()
+    app.run()
+    assert app.multiselect(key="zm.filter.countries").value == []
+
+
 def test_filters_outlive_a_look_at_another_page(app: AppTest) -> None:
     app.run()
     app.multiselect(key="zm.filter.countries").select("KAZ").run()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from time import monotonic
 from typing import Any
 
 import streamlit as st
@@ -13,7 +14,10 @@ from zhengmai.web import address, frame
 from zhengmai.web.choosing import LISTS, PREFIX, UNDATED, widgets
 from zhengmai.web.i18n import Translator
 
-_WRITTEN = "zm.address"
+_WRITTEN, _BEFORE = "zm.address", "zm.address.before"
+_SEEN, _PUT = "zm.filters.seen", "zm.filters.put"
+# Seconds after which an address that was ours before is one that somebody went back to.
+_LATE = 2.0
 _TEXTS = ("date_from", "date_to", "text")
 _FLAGS = ("include_unilateral", "rejected", "superseded")
 _REVIEWED: dict[str, bool | None] = {"any": None, "reviewed": True, "unreviewed": False}
@@ -28,19 +32,24 @@ def sidebar(names: Names, _: Translator) -> Selection:
         widgets(wanted, names, _, reset)
     kept = {k: v for k, v in address.query().items() if k in (*address.PLACES, *address.VIEW)}
     address.replace(kept | wanted.to_query())
+    if st.session_state.get(_WRITTEN) != address.query():
+        st.session_state[_BEFORE] = st.session_state.get(_WRITTEN), monotonic()
     st.session_state[_WRITTEN] = address.query()
+    st.session_state[_SEEN] = _said()
     return wanted
 
 
 def reset() -> None:
     """Take all filters out of the address; the widgets follow with the next run."""
     address.replace({k: v for k, v in address.query().items() if k in address.VIEW})
+    st.session_state[_PUT] = True
 
 
 def put(selection: Selection) -> None:
     """Make this the selection; the widgets follow with the next run."""
     kept = {k: v for k, v in address.query().items() if k in (*address.PLACES, *address.VIEW)}
     address.replace(kept | selection.to_query())
+    st.session_state[_PUT] = True
 
 
 def current() -> Selection:
@@ -66,8 +75,8 @@ def _fill(_: Translator) -> None:
     if not present and not address.query():
         # Back from another page by the menu, which clears the address: as it was left.
         address.replace(_left())
-    unwritten = st.session_state.get(_WRITTEN) != address.query()
-    if present and not unwritten:
+    put = st.session_state.pop(_PUT, False)
+    if present and not put and (st.session_state.get(_WRITTEN) == address.query() or _is_late()):
         st.session_state.setdefault(f"{PREFIX}axis", address.get("axis", "happens"))
         return
     try:
@@ -82,6 +91,24 @@ def _fill(_: Translator) -> None:
         wanted = Selection()
     for key, value in _values(wanted).items():
         st.session_state[f"{PREFIX}{key}"] = value
+
+
+def _is_late() -> bool:
+    """Whether the browser told its address before it heard of what we last made of it.
+
+    That is so where somebody changes one filter after the other faster than the page is drawn: the widgets
+    are right then, and the address would take the first change back.
+    """
+    before, at = st.session_state.get(_BEFORE, (None, 0.0))
+    if address.query() == before and monotonic() - at < _LATE:
+        return True
+    seen = st.session_state.get(_SEEN)
+    return seen is not None and seen != _said()
+
+
+def _said() -> dict[str, Any]:
+    """The values of all widgets."""
+    return {key: st.session_state.get(f"{PREFIX}{key}") for key in _KEYS}
 
 
 def _left() -> dict[str, list[str]]:
