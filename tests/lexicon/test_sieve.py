@@ -17,8 +17,10 @@ from zhengmai.lexicon.sieve import HasPattern, Sieve, needed_by
 
 TABLES: list[Sequence[HasPattern]] = [trigger_rules(), silencers(), status_cues(), peripheral_rules()]
 EXAMPLES = [
-    *(rule.example for rule in (*trigger_rules(), *silencers())),
-    *(rule.example for rule in (*status_cues(), *peripheral_rules())),
+    *(rule.example for rule in trigger_rules()),
+    *(rule.example for rule in silencers()),
+    *(cue.example for cue in status_cues()),
+    *(rule.example for rule in peripheral_rules()),
 ]
 
 
