@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from zhengmai.lexicon.load import read_table
+from zhengmai.lexicon.sieve import Sieve
 from zhengmai.model import Act
 
 GENERAL = "general"
@@ -67,6 +68,21 @@ def silencers() -> tuple[Silencer, ...]:
     return tuple(Silencer(r["rule"], int(r["above"]), re.compile(r["pattern"]), r["example"]) for r in rows)
 
 
+@cache
+def _trigger_sieve() -> Sieve[TriggerRule]:
+    return Sieve.of(trigger_rules())
+
+
+@cache
+def _silencer_sieve() -> Sieve[Silencer]:
+    return Sieve.of(silencers())
+
+
+def silencers_in(text: str) -> list[Silencer]:
+    """The rows of not_acts.tsv that match somewhere in a text."""
+    return [s for s in _silencer_sieve().sifted(text) if s.pattern.search(text)]
+
+
 def find_trigger(
     text: str, hidden: Sequence[tuple[int, int]] = (), *, ignore_silence: bool = False
 ) -> Trigger | None:
@@ -75,11 +91,9 @@ def find_trigger(
     Triggers inside `hidden` stretches (names, titles) do not count: 合作 in a forum's name is no act. An
     event may be told of what is named (论坛|举行).
     """
-    floor = (
-        99 if ignore_silence else min((s.above for s in silencers() if s.pattern.search(text)), default=99)
-    )
+    floor = 99 if ignore_silence else min((s.above for s in silencers_in(text)), default=99)
     best: Trigger | None = None
-    for rule in trigger_rules():
+    for rule in _trigger_sieve().sifted(text):
         if rule.rank >= floor or (best and rule.rank > best.rule.rank):
             continue
         for match in rule.pattern.finditer(text):
@@ -93,7 +107,7 @@ def find_trigger(
 
 def is_frame(text: str) -> bool:
     """Whether a clause only prepares the next one (在…框架内, 应…邀请, 中方愿同俄方一道)."""
-    return any(s.rule.startswith("frame.") and s.pattern.search(text) for s in silencers())
+    return any(s.rule.startswith("frame.") for s in silencers_in(text))
 
 
 def settle_act(trigger: Trigger, economic: str, mixed: bool = False) -> Act:

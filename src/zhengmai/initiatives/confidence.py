@@ -15,9 +15,9 @@ from functools import cache
 from typing import Any
 
 from zhengmai.errors import InputError
-from zhengmai.initiatives.acts import silencers
+from zhengmai.initiatives.acts import silencers_in
 from zhengmai.initiatives.attribution import AUTHOR
-from zhengmai.initiatives.core import peripheral_rules
+from zhengmai.initiatives.core import peripheral_in
 from zhengmai.initiatives.draft import Draft
 from zhengmai.lexicon.load import table_text
 from zhengmai.model import MentionType, SectionKind
@@ -98,8 +98,8 @@ def _flags(draft: Draft, genre: str | None, international: bool) -> Iterator[str
     yield f"section:{SectionKind.BODY if kind is SectionKind.ITEM else kind}"  # a point of a text is its body
     yield f"mode:{draft.attribution.mode}"
     yield "author" if draft.attribution.stated_by == AUTHOR else "reported"
-    yield from (f"not:{s.rule}" for s in silencers() if s.pattern.search(draft.text))
-    yield from (f"peripheral:{r.rule}" for r in peripheral_rules() if r.pattern.search(draft.text))
+    yield from (f"not:{s.rule}" for s in silencers_in(draft.text))
+    yield from (f"peripheral:{r.rule}" for r in peripheral_in(draft.text))
     named = {
         "subject": draft.own_subject,
         "deictic": draft.deictic,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from zhengmai.lexicon.load import read_table
+from zhengmai.lexicon.sieve import Sieve
 from zhengmai.model import Act, SectionKind
 
 
@@ -26,9 +27,19 @@ def peripheral_rules() -> tuple[PeripheralRule, ...]:
     return tuple(PeripheralRule(r["rule"], re.compile(r["pattern"]), r["example"]) for r in rows)
 
 
+@cache
+def _sieve() -> Sieve[PeripheralRule]:
+    return Sieve.of(peripheral_rules())
+
+
+def peripheral_in(text: str) -> list[PeripheralRule]:
+    """The rows of peripheral.tsv that match somewhere in a text."""
+    return [r for r in _sieve().sifted(text) if r.pattern.search(text)]
+
+
 def is_peripheral(text: str) -> bool:
     """Whether a formula of peripheral.tsv stands in a text."""
-    return any(r.pattern.search(text) for r in peripheral_rules())
+    return bool(peripheral_in(text))
 
 
 def is_core(

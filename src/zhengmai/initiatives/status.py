@@ -9,6 +9,7 @@ from functools import cache
 
 from zhengmai.initiatives.acts import Trigger
 from zhengmai.lexicon.load import read_table
+from zhengmai.lexicon.sieve import Sieve
 from zhengmai.model import Act, Status, Strength
 
 #: The rule of a mood that somebody's asking (李克强建议，) lays on what follows, whoever its subject is.
@@ -63,13 +64,18 @@ def status_cues() -> tuple[StatusCue, ...]:
     )
 
 
+@cache
+def _sieve() -> Sieve[StatusCue]:
+    return Sieve.of(status_cues())
+
+
 def modal(text: str, limit: int | None = None, *, strong: bool = True) -> Mood | None:
     """The governing cue of a clause: a suspension anywhere, else the first modal before `limit`.
 
     The first one governs: 希望中方将继续 is asked, not promised, and 愿继续鼓励 is promised, not asked.
     """
     found: list[tuple[int, int, StatusCue]] = []
-    for cue in status_cues():
+    for cue in _sieve().sifted(text):
         if cue.strong is not strong:
             continue
         for match in cue.pattern.finditer(text):
