@@ -30,14 +30,13 @@ class Known:
 class Page:
     """A document ready for annotating.
 
-    folded: its matching view; the offsets of `words` and `known` count characters of that view.
+    folded: its matching view; `starts`, where its words begin, and `known` count characters of that view.
     sentences: spans of the stored text.
     """
 
     document: Document
     folded: Folded
     sentences: tuple[Sentence, ...]
-    words: tuple[Word, ...] = ()
     starts: tuple[int, ...] = ()
     known: tuple[Known, ...] = ()
     tags: Mapping[str, str] = field(default_factory=dict, repr=False)
@@ -46,9 +45,8 @@ class Page:
     def of(cls, document: Document, lexicon: Lexicon, segmenter: Segmenter) -> Page:
         """Prepare a document: fold it, cut it into sentences and words, look up known names."""
         folded = fold(document.text)
-        words = tuple(segmenter.words(folded.text))
-        starts = tuple(w.start for w in words)
-        bare = cls(document, folded, sentences(document.text), words, starts, (), segmenter.tags)
+        starts = tuple(segmenter.starts(folded.text))
+        bare = cls(document, folded, sentences(document.text), starts, (), segmenter.tags)
         return replace(bare, known=tuple(_known(bare, lexicon)))
 
     @property
@@ -63,7 +61,10 @@ class Page:
 
     def word_at(self, position: int) -> Word:
         """The word that holds the folded character at `position`."""
-        return self.words[bisect_right(self.starts, position) - 1]
+        number = bisect_right(self.starts, position)
+        start = self.starts[number - 1]
+        end = self.starts[number] if number < len(self.starts) else len(self.text)
+        return Word(start, end, self.tags.get(self.text[start:end], "x"))
 
     def is_word(self, start: int, end: int) -> bool:
         """Whether the folded characters `[start, end)` are one word of the dictionary."""
