@@ -23,6 +23,7 @@ from zhengmai.model.dates import parse
 from zhengmai.text.credits import authors_of, number_of, speakers_of
 from zhengmai.text.damage import damage
 from zhengmai.text.exchanges import exchanges
+from zhengmai.text.fold import Folded, fold
 from zhengmai.text.furniture import core, masked, with_furniture
 from zhengmai.text.genre import genre_of, title_of
 from zhengmai.text.outlet import outlet_of
@@ -53,8 +54,9 @@ class Analyser:
 
     def analyse(self, document: Document) -> Analysis:
         """Everything that can be found in a document; a failure is a StageError naming stage and document."""
-        described = _stage("describe", document, lambda: describe(document))
-        page = _stage("prepare", document, lambda: self._page(described))
+        folded = _stage("fold", document, lambda: fold(document.text))
+        described = _stage("describe", document, lambda: describe(document, folded))
+        page = _stage("prepare", document, lambda: self._page(described, folded))
         found = _stage("mentions", document, lambda: find_mentions(page, self.lexicon))
         times = _stage("times", document, lambda: find_times(page, found.mentions))
         initiatives = _stage(
@@ -71,11 +73,11 @@ class Analyser:
         times = find_times(page, found.mentions)
         return examine(page, self.lexicon, found.mentions, found.inner, times)
 
-    def _page(self, described: Document) -> Page:
+    def _page(self, described: Document, folded: Folded | None = None) -> Page:
         """The page to read; a genre that only its owner knows (a manifest's own word) is read as ours."""
         known = described.genre in {g.value for g in Genre}
         genre = described.genre if known else genre_of(described.text, described.title).value
-        return Page.of(replace(described, genre=genre), self.lexicon, self.segmenter)
+        return Page.of(replace(described, genre=genre), self.lexicon, self.segmenter, folded)
 
 
 @cache
@@ -120,12 +122,14 @@ def _given(value: str | None) -> Dating:
     return Dating(parse(value).value, "argument") if value else Dating()
 
 
-def describe(document: Document) -> Document:
+def describe(document: Document, folded: Folded | None = None) -> Document:
     """Add what the words say of the document itself: sections, title, genre, dates, damage.
 
     What the reader marked as furniture stays marked; neither title nor dates are looked for in it.
-    Traditional script is read in simplified characters, each at its place.
+    Traditional script is read in simplified characters, each at its place. folded: the text's matching view,
+    where it is known already.
     """
+    folded = folded or fold(document.text)
     furniture = tuple(s for s in document.sections if s.kind is SectionKind.BOILERPLATE)
     plain = simplified(document.text)
     bare = masked(plain, furniture)
@@ -133,7 +137,8 @@ def describe(document: Document) -> Document:
     parts = with_furniture(sections(bare, document.title and simplified(document.title), told), furniture)
     title = document.title or title_of(document.text, parts)
     body = core(bare) if furniture else slice(0, len(bare))
-    published, spoken = (_shifted(d, body.start) for d in dates_of(replace(document, text=bare[body])))
+    whole = folded if bare[body] == document.text else None
+    published, spoken = (_shifted(d, body.start) for d in dates_of(replace(document, text=bare[body]), whole))
     genre = document.genre or genre_of(bare[body], title and simplified(title)).value
     described = replace(
         document,
@@ -144,7 +149,7 @@ def describe(document: Document) -> Document:
         outlet=document.outlet or outlet_of(plain),
         published=published,
         spoken=spoken,
-        damage=damage(document.text, parts),
+        damage=damage(document.text, parts, folded),
         exchanges=exchanges(bare, parts),
         number=document.extra.get("number") or number_of(bare[body]),
         authors=_written(document.extra.get("author")) or authors_of(bare[body], genre),

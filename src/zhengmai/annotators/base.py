@@ -42,11 +42,16 @@ class Page:
     tags: Mapping[str, str] = field(default_factory=dict, repr=False)
 
     @classmethod
-    def of(cls, document: Document, lexicon: Lexicon, segmenter: Segmenter) -> Page:
-        """Prepare a document: fold it, cut it into sentences and words, look up known names."""
-        folded = fold(document.text)
+    def of(
+        cls, document: Document, lexicon: Lexicon, segmenter: Segmenter, folded: Folded | None = None
+    ) -> Page:
+        """Prepare a document: fold it, cut it into sentences and words, look up known names.
+
+        folded: its matching view, where it is known already.
+        """
+        folded = folded or fold(document.text)
         starts = tuple(segmenter.starts(folded.text))
-        bare = cls(document, folded, sentences(document.text), starts, (), segmenter.tags)
+        bare = cls(document, folded, sentences(document.text, folded.breaks), starts, (), segmenter.tags)
         return replace(bare, known=tuple(_known(bare, lexicon)))
 
     @property

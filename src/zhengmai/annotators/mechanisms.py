@@ -158,7 +158,7 @@ def _in_quotes(page: Page, lexicon: Lexicon) -> Iterator[Mention]:
         inner = match.group(1)
         if pattern("mechanism_none").search(inner):
             continue
-        by_head = any(inner.endswith(h) and len(inner) > len(h) + 1 for h in heads)
+        by_head = inner.endswith(heads) and any(inner.endswith(h, 2) for h in heads)
         called = pattern("quoted_kind").match(page.text, match.end())
         if by_head or called or pattern("quoted_plan").search(inner):
             known = lexicon.names.payloads.get(inner)

@@ -164,11 +164,12 @@ def _in_quotes(page: Page, lexicon: Lexicon) -> Iterator[Mention]:
         if pattern("organisation_none").search(inner):
             continue
         founded = pattern("quoted_founded").search(page.text, max(0, match.start() - 6), match.start())
-        formats = any(inner.endswith(h) for h in lexicon.heads[MentionType.MECHANISM])
+        formats = inner.endswith(lexicon.heads[MentionType.MECHANISM])
         a_format = (
             pattern("quoted_format").match(page.text, match.end())
             or pattern("quoted_post").search(inner)
             or formats
         )
-        if any(inner.endswith(h) and len(inner) > len(h) + 1 for h in heads) or (founded and not a_format):
+        by_head = inner.endswith(heads) and any(inner.endswith(h, 2) for h in heads)
+        if by_head or (founded and not a_format):
             yield from page.mention(match.start(1), match.end(1), _ORG, (inner,), "organisation.quoted")

@@ -19,11 +19,12 @@ class Matcher(Generic[Payload]):
     the same results, faster still.
 
     lengths: by the first two characters of patterns (one, for patterns of one) how long they are, the longest
-    first.
+    first. singles: whether there are patterns of one.
     """
 
     payloads: Mapping[str, Payload]
     lengths: Mapping[str, tuple[int, ...]]
+    singles: bool
     automaton: Automaton | None = None
 
     @classmethod
@@ -40,7 +41,8 @@ class Matcher(Generic[Payload]):
         for opening, found in lengths.items():
             found.update(lengths.get(opening[0], ()))  # a pattern of one character stands there, too
         ordered = {first: tuple(sorted(found, reverse=True)) for first, found in lengths.items()}
-        return cls(dict(payloads), ordered, Automaton.of(tuple(payloads)) if fast else None)
+        singles = any(len(opening) == 1 for opening in ordered)
+        return cls(dict(payloads), ordered, singles, Automaton.of(tuple(payloads)) if fast else None)
 
     def at(self, text: str, position: int) -> str | None:
         """The longest pattern that starts at `position`, or None."""
@@ -76,12 +78,21 @@ class Matcher(Generic[Payload]):
     def _longest(self, text: str) -> Iterator[tuple[int, str]]:
         """(start, pattern) for the longest pattern at every position where one starts."""
         lengths, payloads = self.lengths, self.payloads
-        for start, opening in enumerate(map(str.__add__, text, f"{text[1:]}\0")):
+        for start in self._openings(text):
+            opening = text[start : start + 2]
             for length in lengths.get(opening) or lengths.get(opening[0], ()):
                 candidate = text[start : start + length]
                 if candidate in payloads:
                     yield start, candidate
                     break
+
+    def _openings(self, text: str) -> list[int]:
+        """Where the first two characters of a pattern stand, or a pattern of one."""
+        lengths = self.lengths
+        pairs = enumerate(map(str.__add__, text, f"{text[1:]}\0"))
+        if self.singles:
+            return [start for start, pair in pairs if pair in lengths or pair[0] in lengths]
+        return [start for start, pair in pairs if pair in lengths]
 
 
 @dataclass(frozen=True, slots=True)

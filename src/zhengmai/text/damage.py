@@ -17,7 +17,7 @@ from functools import cache
 
 from zhengmai.lexicon.load import read_table
 from zhengmai.model import Damage, Section, SectionKind, Span
-from zhengmai.text.breaks import ZERO_WIDTH, soft_breaks
+from zhengmai.text.breaks import ZERO_WIDTH
 from zhengmai.text.fold import Folded, fold, radicals
 from zhengmai.text.marks_lost import marks_lost
 from zhengmai.text.names_lost import names_lost
@@ -72,19 +72,20 @@ def damage_rules() -> tuple[DamageRule, ...]:
     )
 
 
-def damage(text: str, sections: Sequence[Section] = ()) -> tuple[Damage, ...]:
+def damage(text: str, sections: Sequence[Section] = (), folded: Folded | None = None) -> tuple[Damage, ...]:
     """Suspected damage in text order, each with its kind and, where one is certain, a suggestion.
 
     sections: the text's stretches; without them headings and the ends of paragraphs are not looked at.
-    What is lost or broken in boilerplate does not count.
+    What is lost or broken in boilerplate does not count. folded: the text's matching view, where it is known
+    already.
     """
-    folded = fold(text)
+    folded = folded or fold(text)
     lost = [
         *(each for rule in damage_rules() for each in rule.find(text, folded)),
         *names_lost(folded),
         *marks_lost(text, sections),
         *cut_headings(text, sections),
-        *_broken_words(text),
+        *_broken_words(text, folded.breaks),
     ]
     furniture = [s for s in sections if s.kind is SectionKind.BOILERPLATE]
     inside = [each for each in lost if not any(each.overlaps(f) for f in furniture)]
@@ -118,9 +119,9 @@ def _suggestion(kind: str, text: str) -> str | None:
     return text.replace(" ", "") if kind == "spaced_digits" else None
 
 
-def _broken_words(text: str) -> Iterator[Damage]:
+def _broken_words(text: str, breaks: Iterable[Span]) -> Iterator[Damage]:
     """Line breaks between two Chinese characters inside a sentence."""
-    for span in soft_breaks(text):
+    for span in breaks:
         before, after = text[span.start - 1 : span.start], text[span.end : span.end + 1]
         if re.match(rf"[{_HAN}]{{2}}", before + after):
             yield Damage(span.start, span.end, "line_break")

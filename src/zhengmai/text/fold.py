@@ -32,10 +32,14 @@ _MARKS = str.maketrans(",:;!?()", "，：；！？（）")
 
 @dataclass(frozen=True, slots=True)
 class Folded:
-    """`text` to match on; `at[i]` is where its i-th character stands in the stored text."""
+    """`text` to match on; `at[i]` is where its i-th character stands in the stored text.
+
+    breaks: the line breaks of the stored text that were read over.
+    """
 
     text: str
     at: tuple[int, ...]
+    breaks: tuple[Span, ...] = ()
 
     def span(self, start: int, end: int) -> Span:
         """The stored text's span for a match `[start, end)` in the folded text."""
@@ -49,7 +53,8 @@ class Folded:
 def fold(text: str) -> Folded:
     """The matching view of a text."""
     folded = _same_length(simplified(text))
-    dropped = {i for span in soft_breaks(text) for i in range(span.start, span.end)}
+    breaks = tuple(soft_breaks(text))
+    dropped = {i for span in breaks for i in range(span.start, span.end)}
     dropped.update(i for m in _SPACED_DATE.finditer(folded) for i in range(m.start(), m.end()))
     dropped.update(m.start() for m in _ZERO.finditer(text))
     if not dropped:
@@ -61,7 +66,7 @@ def fold(text: str) -> Folded:
         parts.append(folded[start:i])
         kept.extend(range(start, i))
         start = i + 1
-    return Folded("".join(parts), tuple(kept))
+    return Folded("".join(parts), tuple(kept), breaks)
 
 
 def fold_name(name: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from zhengmai.model.document import Sentence
 from zhengmai.model.span import Span
@@ -16,13 +16,15 @@ _OPEN = {"（": "）", "(": ")", "《": "》", "〈": "〉"}
 _BLANK = " \t\u3000\u00a0\r\n" + ZERO_WIDTH
 
 
-def sentences(text: str) -> tuple[Sentence, ...]:
+def sentences(text: str, breaks: Sequence[Span] | None = None) -> tuple[Sentence, ...]:
     """Sentences in text order, blanks trimmed, each with its clauses.
 
     A sentence ends at 。！？… (with closing quotes) or a paragraph's end; a clause at ，；： outside of
     brackets and book titles. Line breaks inside a sentence do not end it.
+    breaks: these line breaks, where they are known already.
     """
-    soft = {i for span in soft_breaks(text) for i in range(span.start, span.end)}
+    breaks = soft_breaks(text) if breaks is None else breaks
+    soft = {i for span in breaks for i in range(span.start, span.end)}
     found: list[Sentence] = []
     start = 0
     for match in _END.finditer(text):

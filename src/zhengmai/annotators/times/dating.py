@@ -50,14 +50,15 @@ def dating_rules() -> tuple[DatingRule, ...]:
     )
 
 
-def dates_of(document: Document) -> tuple[Dating, Dating]:
+def dates_of(document: Document, folded: Folded | None = None) -> tuple[Dating, Dating]:
     """(published, spoken). What was given with the document wins over what its words say.
 
     `spoken` falls back to `published` with basis `default`; what nothing says stays None. A day without a
     year is placed in the year that brings it nearest to the published date, and is left out without one.
     Where words say nothing at all, a day in the page's address counts as published, with basis `url`.
+    folded: the text's matching view, where it is known already.
     """
-    folded = fold(document.text)
+    folded = folded or fold(document.text)
     published = document.published
     if published.value is None:
         published = next(_found("published", folded, None), Dating())
