@@ -33,6 +33,8 @@ PORT = 8501
 _HERE = ("127.0.0.1", "::1", "localhost")
 DEFAULT = "zhengmai.zm"
 _HIGHEST_PORT = 65_535
+#: Seconds that a stopped server waits for a reader of the corpus.
+PATIENCE = 10.0
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -182,7 +184,8 @@ def show(path: Path, chosen: int, host: str = HOST, auth: Path | None = None) ->
 
     os.environ[zhengmai.web.VARIABLE] = str(path)
     # Read the corpus while the server starts and the reader turns to the browser.
-    threading.Thread(target=_warm_up, daemon=True).start()
+    warming = threading.Thread(target=_warm_up, daemon=True)
+    warming.start()
     options = {
         "server.port": chosen,
         "server.address": host,
@@ -201,7 +204,18 @@ def show(path: Path, chosen: int, host: str = HOST, auth: Path | None = None) ->
         os.environ[zhengmai.web.ROLES] = str(auth)
         options["secrets.files"] = str(auth)
     arguments = [f"--{name}={value}" for name, value in options.items()]
-    cli.main(["run", str(zhengmai.web.APP), *arguments], standalone_mode=False)
+    try:
+        cli.main(["run", str(zhengmai.web.APP), *arguments], standalone_mode=False)
+    finally:
+        _shut(warming)
+
+
+def _shut(warming: threading.Thread) -> None:
+    """Close the corpus, so that nothing but its one file stays; a reader still at work is waited for."""
+    from zhengmai.web import data
+
+    warming.join(PATIENCE)
+    data.shut()
 
 
 def _warm_up() -> None:

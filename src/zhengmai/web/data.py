@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ import pandas as pd
 import streamlit as st
 
 from zhengmai.corpus import Corpus
+from zhengmai.errors import ZhengmaiError
 from zhengmai.lexicon import Lexicon, OwnRow, default_lexicon, with_own
 from zhengmai.store.database import Database
 from zhengmai.store.search import Hit
@@ -169,6 +171,13 @@ def _database(path: str, identity: tuple[int, int] | None) -> Database:
 def opened(path: str) -> Database:
     """The open file of this path, one for all who look at it."""
     return _database(path, _identity(path))
+
+
+def shut() -> None:
+    """Close the file: for the end of the server."""
+    with suppress(ZhengmaiError):
+        opened(corpus_path()).close()
+    _database.clear()
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
