@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import product
+from operator import add
 from typing import Generic, Protocol, TypeVar
 
 #: More strings than these say too little of a match.
@@ -78,7 +79,7 @@ class Sieve(Generic[Row]):
 
 def openings_of(text: str) -> frozenset[str]:
     """All single characters and pairs of a text: what sieves look up, found once for all of them."""
-    return frozenset((*text, *map(str.__add__, text, text[1:])))
+    return frozenset((*text, *map(add, text, text[1:])))
 
 
 @dataclass(frozen=True, slots=True)
