@@ -21,8 +21,8 @@ TEXTS = [p.read_text(encoding="utf-8") for p in sorted((Path(__file__).parents[2
 FEW = TEXTS[::3]
 SIZE = sum(len(text.encode()) for text in TEXTS)
 #: Annotating does segmentation once and much else. The aim is 1.0, no slower than the tagging alone; it took
-#: 3.0 on a quiet machine and up to 4 on a busy one.
-BOUND = 5.0
+#: 1.8 without extras on a busy machine.
+BOUND = 3.0
 
 
 def seconds(work: Callable[[str], object]) -> float:

@@ -139,10 +139,8 @@ def _by_surname(page: Page, lexicon: Lexicon, spans: Spans) -> Spans:
         if is_chinese_name(identifier, lexicon):
             names.setdefault(identifier[0], identifier)
     found = Spans()
-    for post in shapes(lexicon).posts.longest(page.text):
-        at = post - 1
-        if at < 0 or page.text[at] not in names:
-            continue
+    text, posts = page.text, shapes(lexicon).posts
+    for at in (i for i, character in enumerate(text) if character in names and posts.at(text, i + 1)):
         before = page.text[at - 1] if at > 0 else ""
         alone = not re.match(f"[{_HAN}]", before) or before in _AFTER
         # 是指习主席, but not 学习主席: there the character belongs to the word before.

@@ -74,7 +74,9 @@ def examine(
     for draft, initiative, lead in zip(drafts, found, leads(drafts, reader.discourse), strict=True):
         traits = features(draft, page.document.genre, reader.international, main=draft is main)
         whole = found[lead].id if lead is not None else None
-        unique[initiative.id] = Examined(replace(initiative, part_of=whole), traits)
+        if whole is not None:
+            initiative = replace(initiative, part_of=whole)
+        unique[initiative.id] = Examined(initiative, traits)
     return tuple(sorted(unique.values(), key=lambda e: (e.initiative.start, e.initiative.end)))
 
 

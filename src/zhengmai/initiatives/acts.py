@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache
 
 from zhengmai.lexicon.load import read_table
-from zhengmai.lexicon.sieve import Sieve
+from zhengmai.lexicon.sieve import Sieve, openings_of
 from zhengmai.model import Act
 
 GENERAL = "general"
@@ -78,9 +79,9 @@ def _silencer_sieve() -> Sieve[Silencer]:
     return Sieve.of(silencers())
 
 
-def silencers_in(text: str) -> list[Silencer]:
-    """The rows of not_acts.tsv that match somewhere in a text."""
-    return [s for s in _silencer_sieve().sifted(text) if s.pattern.search(text)]
+def silencers_in(text: str, stand: AbstractSet[str]) -> list[Silencer]:
+    """The rows of not_acts.tsv that match somewhere in a text; stand: its openings."""
+    return [s for s in _silencer_sieve().sifted(stand) if s.pattern.search(text)]
 
 
 def find_trigger(
@@ -91,9 +92,10 @@ def find_trigger(
     Triggers inside `hidden` stretches (names, titles) do not count: 合作 in a forum's name is no act. An
     event may be told of what is named (论坛|举行).
     """
-    floor = 99 if ignore_silence else min((s.above for s in silencers_in(text)), default=99)
+    stand = openings_of(text)
+    floor = 99 if ignore_silence else min((s.above for s in silencers_in(text, stand)), default=99)
     best: Trigger | None = None
-    for rule in _trigger_sieve().sifted(text):
+    for rule in _trigger_sieve().sifted(stand):
         if rule.rank >= floor or (best and rule.rank > best.rule.rank):
             continue
         for match in rule.pattern.finditer(text):
@@ -107,7 +109,7 @@ def find_trigger(
 
 def is_frame(text: str) -> bool:
     """Whether a clause only prepares the next one (在…框架内, 应…邀请, 中方愿同俄方一道)."""
-    return any(s.rule.startswith("frame.") for s in silencers_in(text))
+    return any(s.rule.startswith("frame.") for s in silencers_in(text, openings_of(text)))
 
 
 def settle_act(trigger: Trigger, economic: str, mixed: bool = False) -> Act:

@@ -20,6 +20,7 @@ from zhengmai.initiatives.attribution import AUTHOR
 from zhengmai.initiatives.core import peripheral_in
 from zhengmai.initiatives.draft import Draft
 from zhengmai.lexicon.load import table_text
+from zhengmai.lexicon.sieve import openings_of
 from zhengmai.model import MentionType, SectionKind
 
 FILE = "confidence.json"
@@ -98,8 +99,10 @@ def _flags(draft: Draft, genre: str | None, international: bool) -> Iterator[str
     yield f"section:{SectionKind.BODY if kind is SectionKind.ITEM else kind}"  # a point of a text is its body
     yield f"mode:{draft.attribution.mode}"
     yield "author" if draft.attribution.stated_by == AUTHOR else "reported"
-    yield from (f"not:{s.rule}" for s in silencers_in(draft.text))
-    yield from (f"peripheral:{r.rule}" for r in peripheral_in(draft.text))
+    text = draft.text
+    stand = openings_of(text)
+    yield from (f"not:{s.rule}" for s in silencers_in(text, stand))
+    yield from (f"peripheral:{r.rule}" for r in peripheral_in(text, stand))
     named = {
         "subject": draft.own_subject,
         "deictic": draft.deictic,

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache
 
 from zhengmai.lexicon.load import read_table
-from zhengmai.lexicon.sieve import Sieve
+from zhengmai.lexicon.sieve import Sieve, openings_of
 from zhengmai.model import Act, SectionKind
 
 
@@ -32,14 +33,14 @@ def _sieve() -> Sieve[PeripheralRule]:
     return Sieve.of(peripheral_rules())
 
 
-def peripheral_in(text: str) -> list[PeripheralRule]:
-    """The rows of peripheral.tsv that match somewhere in a text."""
-    return [r for r in _sieve().sifted(text) if r.pattern.search(text)]
+def peripheral_in(text: str, stand: AbstractSet[str]) -> list[PeripheralRule]:
+    """The rows of peripheral.tsv that match somewhere in a text; stand: its openings."""
+    return [r for r in _sieve().sifted(stand) if r.pattern.search(text)]
 
 
 def is_peripheral(text: str) -> bool:
     """Whether a formula of peripheral.tsv stands in a text."""
-    return bool(peripheral_in(text))
+    return bool(peripheral_in(text, openings_of(text)))
 
 
 def is_core(

@@ -9,7 +9,7 @@ from functools import cache
 
 from zhengmai.initiatives.acts import Trigger
 from zhengmai.lexicon.load import read_table
-from zhengmai.lexicon.sieve import Sieve
+from zhengmai.lexicon.sieve import Sieve, openings_of
 from zhengmai.model import Act, Status, Strength
 
 #: The rule of a mood that somebody's asking (李克强建议，) lays on what follows, whoever its subject is.
@@ -75,7 +75,7 @@ def modal(text: str, limit: int | None = None, *, strong: bool = True) -> Mood |
     The first one governs: 希望中方将继续 is asked, not promised, and 愿继续鼓励 is promised, not asked.
     """
     found: list[tuple[int, int, StatusCue]] = []
-    for cue in _sieve().sifted(text):
+    for cue in _sieve().sifted(openings_of(text)):
         if cue.strong is not strong:
             continue
         for match in cue.pattern.finditer(text):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from operator import add
 from typing import Any, Generic, TypeVar
 
 Payload = TypeVar("Payload")
@@ -19,12 +20,12 @@ class Matcher(Generic[Payload]):
     the same results, faster still.
 
     lengths: by the first two characters of patterns (one, for patterns of one) how long they are, the longest
-    first. singles: whether there are patterns of one.
+    first. singles: the patterns of one.
     """
 
     payloads: Mapping[str, Payload]
     lengths: Mapping[str, tuple[int, ...]]
-    singles: bool
+    singles: frozenset[str]
     automaton: Automaton | None = None
 
     @classmethod
@@ -41,7 +42,7 @@ class Matcher(Generic[Payload]):
         for opening, found in lengths.items():
             found.update(lengths.get(opening[0], ()))  # a pattern of one character stands there, too
         ordered = {first: tuple(sorted(found, reverse=True)) for first, found in lengths.items()}
-        singles = any(len(opening) == 1 for opening in ordered)
+        singles = frozenset(opening for opening in ordered if len(opening) == 1)
         return cls(dict(payloads), ordered, singles, Automaton.of(tuple(payloads)) if fast else None)
 
     def at(self, text: str, position: int) -> str | None:
@@ -89,8 +90,8 @@ class Matcher(Generic[Payload]):
     def _openings(self, text: str) -> list[int]:
         """Where the first two characters of a pattern stand, or a pattern of one."""
         lengths = self.lengths
-        pairs = enumerate(map(str.__add__, text, f"{text[1:]}\0"))
-        if self.singles:
+        pairs = enumerate(map(add, text, f"{text[1:]}\0"))
+        if not self.singles.isdisjoint(text):
             return [start for start, pair in pairs if pair in lengths or pair[0] in lengths]
         return [start for start, pair in pairs if pair in lengths]
 

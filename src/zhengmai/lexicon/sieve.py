@@ -10,8 +10,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import product
+from operator import add
 from typing import Generic, Protocol, TypeVar
 
 #: More strings than these say too little of a match.
@@ -64,13 +66,20 @@ class Sieve(Generic[Row]):
                 openings.setdefault(word[:2], set()).add(number)
         return cls(rows, {word: tuple(found) for word, found in openings.items()}, frozenset(always))
 
-    def sifted(self, text: str) -> list[Row]:
-        """The rows whose expressions may match somewhere in a text, in their order; all others do not."""
-        stand = {*text, *map(str.__add__, text, text[1:])}
+    def sifted(self, stand: AbstractSet[str]) -> list[Row]:
+        """The rows whose expressions may match somewhere in a text, in their order; all others do not.
+
+        stand: what `openings_of` gives of the text.
+        """
         found = set(self.always)
         for opening in self.openings.keys() & stand:
             found.update(self.openings[opening])
         return [self.rows[number] for number in sorted(found)]
+
+
+def openings_of(text: str) -> frozenset[str]:
+    """All single characters and pairs of a text: what sieves look up, found once for all of them."""
+    return frozenset((*text, *map(add, text, text[1:])))
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from zhengmai.model import Genre, Section, SectionKind, Speaker
 from zhengmai.text.speakers import is_role
 
 HEAD, TAIL = 600, 200
+_LONGEST_POST = 40
 _SPOKEN = (Genre.SPEECH, Genre.REPORT, Genre.PRESS_CONFERENCE, Genre.INTERVIEW)
 _BETWEEN = re.compile(r"[、，,；;/\s\u3000]+|(?<=[\u4e00-\u9fff]{2})和(?=[\u4e00-\u9fff]{2})")
 _NAME = re.compile(r"[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{1,8}(?:·[\u4e00-\u9fff]{1,8})+")
@@ -78,10 +79,10 @@ def _under_title(text: str) -> Iterator[Speaker]:
 
 def _post_of(text: str, name: str) -> str | None:
     """The post that stands right before a name, with the body it belongs to."""
-    match = re.search(rf"(?P<post>[\u4e00-\u9fff]{{0,20}}?(?:{_posts()})){re.escape(name)}", text)
-    if not match:
-        return None
-    return pattern("before_post").sub("", match.group("post")) or None
+    for at in (m.start() for m in re.finditer(re.escape(name), text)):
+        if match := _post().search(text, max(0, at - _LONGEST_POST), at):
+            return pattern("before_post").sub("", match.group("post")) or None
+    return None
 
 
 def _names(written: str) -> Iterator[str]:
@@ -94,6 +95,11 @@ def _names(written: str) -> Iterator[str]:
 def _posts() -> str:
     words = sorted({*default_lexicon().word_set("post"), "首席执行官"}, key=len, reverse=True)
     return "|".join(map(re.escape, words))
+
+
+@cache
+def _post() -> re.Pattern[str]:
+    return re.compile(rf"(?P<post>[\u4e00-\u9fff]{{0,20}}?(?:{_posts()}))\Z")
 
 
 @cache

@@ -29,13 +29,13 @@ def _unclosed(text: str, section: Section) -> Iterator[Damage]:
     """Marks that open once more before they close; at a paragraph's start they may go on from the last."""
     for opens, closes in _PAIRS.items():
         pending: int | None = None
-        for at in range(section.start, section.end):
-            if text[at] == opens:
-                if pending is not None and pending > section.start:
-                    yield Damage(pending, pending + 1, KIND)
-                pending = at
-            elif text[at] == closes:
+        for mark in re.compile(f"[{opens}{closes}]").finditer(text, section.start, section.end):
+            if mark.group() == closes:
                 pending = None
+                continue
+            if pending is not None and pending > section.start:
+                yield Damage(pending, pending + 1, KIND)
+            pending = mark.start()
 
 
 def _unstopped(text: str, bodies: Sequence[Section]) -> Iterator[Damage]:

@@ -41,7 +41,7 @@ class _Names:
     cut: remains of names that lost one from within; scraps: of states' names that lost the first one.
     """
 
-    states: Mapping[str, Entry]
+    states: Matcher[Entry]
     cut: Matcher[tuple[str, int]]
     scraps: Matcher[str]
 
@@ -58,7 +58,7 @@ def _names() -> _Names:
             rest = name[:at] + name[at + 1 :]
             if rest not in names and _may_be_lost(entry, name, at):
                 cut.setdefault(rest, (name, at))
-    return _Names(states, Matcher.of(cut, fast=True), Matcher.of(_scraps(states, names)))
+    return _Names(Matcher.of(states), Matcher.of(cut, fast=True), Matcher.of(_scraps(states, names)))
 
 
 def _may_be_lost(entry: Entry, name: str, at: int) -> bool:
@@ -85,17 +85,15 @@ def _scraps(states: Mapping[str, Entry], names: Mapping[str, Entry]) -> dict[str
 def names_lost(folded: Folded) -> Iterator[Damage]:
     """What is left of names that lack a character, each with the whole name, and the gaps between states."""
     lexicon = default_lexicon()
-    longest = lexicon.names.longest(folded.text)
-    places = sorted(longest.items())
-    yield from _cut(folded, longest)
-    yield from _beside(folded, places, lexicon)
+    yield from _cut(folded, lexicon)
+    yield from _beside(folded, lexicon)
 
 
-def _cut(folded: Folded, longest: Mapping[int, int]) -> Iterator[Damage]:
-    text = folded.text
+def _cut(folded: Folded, lexicon: Lexicon) -> Iterator[Damage]:
+    text, names = folded.text, lexicon.names
     for start, rest, (name, at) in _names().cut.find(text):
         end = start + len(rest)
-        if any(longest.get(s, 0) >= end for s in range(max(0, start - _LONGEST), start + 1)):
+        if any(s + len(names.at(text, s) or "") >= end for s in range(max(0, start - _LONGEST), start + 1)):
             continue
         if _is_broken(text, start, name, at):
             span = folded.span(start, end)
@@ -110,7 +108,7 @@ def _is_broken(text: str, start: int, name: str, at: int) -> bool:
     segmenter = default_segmenter()
     word = next(w for w in segmenter.words(name) if w.start <= at < w.end)
     whole = name[word.start : word.end]
-    if len(whole) < 2 or whole in _names().states:
+    if len(whole) < 2 or whole in _names().states.payloads:
         return False
     end = start + len(name) - 1
     left = max(0, start - _AROUND)
@@ -119,12 +117,12 @@ def _is_broken(text: str, start: int, name: str, at: int) -> bool:
     return sum(map(len, inside)) == end - start and any(len(w) == 1 for w in inside)
 
 
-def _beside(folded: Folded, places: list[tuple[int, int]], lexicon: Lexicon) -> Iterator[Damage]:
+def _beside(folded: Folded, lexicon: Lexicon) -> Iterator[Damage]:
     """拉克叙利亚 for 伊拉克、叙利亚, and 法国英国 within a list."""
-    text, states = folded.text, _names().states
-    for start, end in places:
-        if text[start:end] not in states:
-            continue
+    text, states = folded.text, _names().states.payloads
+    for start, end in _names().states.longest(text).items():
+        if lexicon.names.at(text, start) != text[start:end]:
+            continue  # a longer name of something else
         scrap = _scrap_before(text, start)
         if scrap:
             at, whole = scrap

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -49,20 +49,22 @@ class Segmenter:
         for run in _WRITTEN.finditer(text):
             found += (m.start() for m in _ALONE.finditer(text, position, run.start()))
             position = run.end()
-            found += (run.start() + start for start in self._cut(run.group()))
+            found += self._cut(run.group(), run.start())
         found += (m.start() for m in _ALONE.finditer(text, position))
         return found
 
-    def _cut(self, run: str) -> Iterator[int]:
-        """The likeliest words of a run; single letters and digits side by side are one word."""
+    def _cut(self, run: str, offset: int) -> list[int]:
+        """Where the likeliest words of a run begin; single letters and digits side by side are one word."""
+        found: list[int] = []
         ends = self._ends(run)
         position, after_letter = 0, False
         while position < len(run):
             end = ends[position]
             is_letter = end == position + 1 and run[position] in _LATIN
             if not (is_letter and after_letter):
-                yield position
+                found.append(position + offset)
             position, after_letter = end, is_letter
+        return found
 
     def _ends(self, run: str) -> list[int]:
         """For every position the end of its word in the likeliest way to cut the rest of the run."""
