@@ -79,6 +79,11 @@ def browser() -> Iterator[Browser]:
         found.close()
 
 
+def at_rest(page: Page) -> None:
+    """Wait until the server draws nothing more: a click while it draws can be lost on a busy machine."""
+    page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]').wait_for(timeout=20_000)
+
+
 def open_timeline(page: Page, address: str) -> None:
     """Go to the timeline and wait until its marks are there; the server may still be starting."""
     first(page, address)

@@ -19,7 +19,7 @@ pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 
 from openpyxl import load_workbook
 from playwright.sync_api import Browser, Page, expect
-from web.browsing import HEAD, MARK, browser, chromium, connections, open_timeline, served
+from web.browsing import HEAD, MARK, at_rest, browser, chromium, connections, open_timeline, served
 
 from zhengmai.corpus import Corpus
 from zhengmai.model import Dating, Document
@@ -213,10 +213,13 @@ def test_a_statement_leaves_its_thread_and_returns(page: Page, own: Path) -> Non
         open_timeline(page, f"{address}/?initiative={identifier}")
         named(page)
         expect(page.get_by_text(re.compile(r"Thread: \d statements"))).to_be_visible(timeout=_PATIENCE)
+        at_rest(page)
         page.get_by_role("button", name="Another thread").click()
         page.get_by_role("button", name="It stands alone").click()
         expect(page.get_by_text("Thread: told only once")).to_be_visible(timeout=_PATIENCE)
+        at_rest(page)
         page.get_by_text("Thread: told only once").click()
+        at_rest(page)
         page.get_by_role("button", name="Undo").click()
         expect(page.get_by_text(re.compile(r"Thread: \d statements"))).to_be_visible(timeout=_PATIENCE)
 

@@ -117,7 +117,7 @@ def _introduced(
     clause: Clause, discourse: Discourse, lexicon: Lexicon, current: Attribution | None
 ) -> Attribution | None:
     """李克强表示 …, 与会专家认为 …; in joint statements the sides speak through the author."""
-    if clause.section.kind is SectionKind.TITLE or discourse.page.document.genre is Genre.COMMUNIQUE:
+    if clause.section.kind is SectionKind.TITLE or discourse.page.document.genre == Genre.COMMUNIQUE:
         return None
     if offer := _offers_points(clause):
         return offer

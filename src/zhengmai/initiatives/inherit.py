@@ -41,18 +41,23 @@ def main_event(drafts: Sequence[Draft]) -> When | None:
 def inherit(drafts: Sequence[Draft], event: When | None, genre: str | None) -> list[Draft]:
     """Date what is told as done at the event and has no date of its own, or only its session's.
 
-    Texts that are not about one event (briefings, reports, speeches, commentary) stay as they are.
+    Texts that are not about one event (briefings, reports, speeches) stay as they are; of a commentary only
+    what points to the event is dated.
     """
-    if event is None or genre not in _ABOUT_ONE:
+    if event is None or genre not in (*_ABOUT_ONE, Genre.COMMENTARY):
         return list(drafts)
+    pointed = genre == Genre.COMMENTARY
     dated = replace(event, basis=WhenBasis.INHERITED, source=None)
-    return [replace(d, when=dated) if _belongs(d, event) else d for d in drafts]
+    return [replace(d, when=dated) if _belongs(d, event, pointed) else d for d in drafts]
 
 
-def _belongs(draft: Draft, event: When) -> bool:
+def _belongs(draft: Draft, event: When, pointed: bool) -> bool:
+    """Whether an undated act was part of the event; pointed: only if its clause points to it (此次会晤)."""
     if draft.mood.status is not Status.DONE or draft.attribution.stated_by != AUTHOR:
         return False
     if draft.when.basis not in (None, WhenBasis.INFERRED):
+        return False
+    if pointed and not pattern("this_event").search(draft.clause.text):
         return False
     if pattern("during_visit").search(draft.clause.text):
         return event.role == "during"  # a visit may have lasted longer than its dated meeting

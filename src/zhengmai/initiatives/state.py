@@ -39,6 +39,7 @@ class State:
     topic: Topic | None = None
     review: bool = False
     has_subject: bool = False
+    opens_paragraph: bool = False
     speaker: str | None = None
     paragraph: int = -1
     sentence: int = -1
@@ -52,6 +53,7 @@ class State:
                 self.mood = None  # what was told as a fact does not govern the next sentence
             self.pending, self.pending_time, self.governing = None, None, None
             self.has_subject = False
+        self.opens_paragraph = clause.paragraph != self.paragraph
         if clause.paragraph != self.paragraph:
             self.paragraph_time, self.theme, self.topic = None, None, None
             if clause.section.kind is not SectionKind.TURN:
@@ -86,6 +88,8 @@ class State:
         text, time, mood, frame = phrase.text, phrase.time, modal(phrase.text), is_frame(phrase.text)
         if time and is_calendar(time.time.value):
             self.governing = time
+            if self.opens_paragraph and not str(time.time.value).endswith(".."):
+                self.paragraph_time = time  # 面对今年的疫情，… dates what the paragraph tells
         if phrase.named.all or phrase.named.deictic:
             if phrase.own_subject or not self.carried:
                 self.carried = parties
