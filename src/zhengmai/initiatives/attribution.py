@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from zhengmai.initiatives.clauses import Clause, Discourse, Placed
+from zhengmai.initiatives.clauses import Clause, Discourse
 from zhengmai.lexicon import Lexicon
 from zhengmai.lexicon.patterns import pattern
 from zhengmai.model import Genre, MentionType, Section, SectionKind
@@ -156,16 +156,12 @@ def _subject_of(discourse: Discourse, clause: Clause, current: Attribution | Non
     """
     for other in reversed(_before_in_sentence(discourse, clause)):
         persons = other.of_type(MentionType.PERSON)
-        if persons and not _introduces(other, persons[0], current):
+        # A clause that only said that the current speaker speaks tells nothing: he goes on in any case.
+        if persons and (current is None or persons[0].mention.ids[0] != current.stated_by):
             return persons[0].mention.ids[0]
         if unnamed := pattern("unnamed_opening").match(other.text):
             return unnamed.group()
     return None
-
-
-def _introduces(clause: Clause, person: Placed, current: Attribution | None) -> bool:
-    """Whether a clause only said that the current speaker speaks: he goes on then in any case."""
-    return current is not None and person.mention.ids[0] == current.stated_by
 
 
 def _before_in_sentence(discourse: Discourse, clause: Clause) -> list[Clause]:

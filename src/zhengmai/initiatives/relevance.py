@@ -14,7 +14,6 @@ from zhengmai.model import Act, Genre, Mention, MentionType
 WEAK_RANK, GENERAL_RANK, FORMULA_RANK = 4, 6, 8
 #: Kinds of places that are no part of China, where their country is not China.
 _WORLD = frozenset({"region", "sea", "capital", "city", "area"})
-_HOME = ("中国", "中华", "全国", "中共")
 _DOMESTIC = frozenset({"party_meeting", "plan", "zone"})
 #: Foreign names per thousand characters from which a whole text counts as about relations with others.
 DENSITY = 4.0
@@ -65,7 +64,11 @@ def is_relevant(draft: Draft, lexicon: Lexicon, setting: Setting) -> bool:
 def _is_chinese(party: str, lexicon: Lexicon) -> bool:
     """Whether a party is China or one of its own bodies: among themselves they only govern."""
     entry = lexicon.entry(party)
-    return party == "CHN" or (entry is not None and entry.country == "CHN") or party.startswith(_HOME)
+    return (
+        party == "CHN"
+        or (entry is not None and entry.country == "CHN")
+        or bool(pattern("home_body").match(party))
+    )
 
 
 def _foreign(clause: Clause, lexicon: Lexicon) -> int:

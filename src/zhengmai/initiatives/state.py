@@ -24,7 +24,8 @@ class State:
     """pending: where a begun sentence opened (folded), until an act closes it. carried: its parties.
 
     points: the mood of announced proposals. recent: parties last named together. review: whether a report
-    looks back here. has_subject: whether the sentence has named one by now.
+    looks back here. has_subject: whether the sentence has named one by now. opens_paragraph:
+    whether the clause at hand is its paragraph's first.
     """
 
     pending: int | None = None
