@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from zhengmai.lexicon import Entry, Lexicon
+from zhengmai.lexicon.match import pairs_of
 from zhengmai.lexicon.patterns import pattern
 from zhengmai.model import Document, Mention, MentionType, Sentence, Span, Word
 from zhengmai.text.fold import Folded, fold
@@ -31,7 +32,7 @@ class Page:
     """A document ready for annotating.
 
     folded: its matching view; `starts`, where its words begin, and `known` count characters of that view.
-    sentences: spans of the stored text.
+    sentences: spans of the stored text. pairs: of the folded text, for matchers.
     """
 
     document: Document
@@ -40,6 +41,7 @@ class Page:
     starts: tuple[int, ...] = ()
     known: tuple[Known, ...] = ()
     tags: Mapping[str, str] = field(default_factory=dict, repr=False)
+    pairs: Sequence[str] = field(default=(), repr=False)
 
     @classmethod
     def of(
@@ -51,7 +53,8 @@ class Page:
         """
         folded = folded or fold(document.text)
         starts = tuple(segmenter.starts(folded.text))
-        bare = cls(document, folded, sentences(document.text, folded.breaks), starts, (), segmenter.tags)
+        parts = sentences(document.text, folded.breaks)
+        bare = cls(document, folded, parts, starts, (), segmenter.tags, pairs_of(folded.text))
         return replace(bare, known=tuple(_known(bare, lexicon)))
 
     @property
@@ -115,8 +118,8 @@ class Annotator(Protocol):
 def _known(page: Page, lexicon: Lexicon) -> Iterator[Known]:
     """Lexicon names from the left, without those that short names form by chance across words."""
     text, position = page.text, 0
-    traps = {start: start + len(trap) for start, trap, _ in lexicon.traps.find(text)}
-    longest = lexicon.names.longest(text)
+    traps = {start: start + len(trap) for start, trap, _ in lexicon.traps.find(text, page.pairs)}
+    longest = lexicon.names.longest(text, page.pairs)
     for start in sorted(longest.keys() | traps.keys()):
         if start < position:
             continue

@@ -84,7 +84,7 @@ def _by_head(page: Page, lexicon: Lexicon, found: Sequence[Mention], ends: set[i
     """
     walker = Walker.of(page, lexicon, found)
     general = frozenset(lexicon.word_set("too_general"))
-    for head_start, head, _ in heads_of(lexicon, _MECH).find(page.text):
+    for head_start, head, _ in heads_of(lexicon, _MECH).find(page.text, page.pairs):
         end = head_start + len(head)
         if page.text.startswith("机制", end) and head.endswith(("会晤", "对话", "磋商", "会谈")):
             end += 2

@@ -5,12 +5,14 @@ All offsets here count characters of the folded text; `Discourse.page` maps them
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TypeVar
 
 from zhengmai.annotators.base import Page
+from zhengmai.initiatives.signs import Signs
 from zhengmai.lexicon.patterns import pattern
 from zhengmai.model import Mention, MentionType, Section, SectionKind, Span, TimeExpression
 
@@ -40,7 +42,7 @@ class PlacedTime:
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A clause: `[start, end)` of the folded text and what stands in it."""
+    """A clause: `[start, end)` of the folded text and what stands in it; signs: what else may stand there."""
 
     start: int
     end: int
@@ -53,10 +55,21 @@ class Clause:
     position: int
     mentions: tuple[Placed, ...]
     times: tuple[PlacedTime, ...]
+    signs: Signs
 
     def of_type(self, *kinds: MentionType) -> list[Placed]:
         """Its mentions of some types, in text order."""
-        return [m for m in self.mentions if m.mention.type in kinds]
+        return [m for m in self.mentions if m.mention.type in kinds] if self.mentions else []
+
+    def search(self, name: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
+        """Where a named expression of `signs.SOUGHT` first stands in its text, or None."""
+        if name not in self.signs.sought:
+            return None
+        return pattern(name).search(self.text, start, len(self.text) if end is None else end)
+
+    def opens_with(self, name: str) -> bool:
+        """Whether its text begins with a named expression of `signs.SOUGHT`."""
+        return name in self.signs.sought and pattern(name).match(self.text) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +103,11 @@ def _clauses(page: Page, mentions: list[Placed], times: list[PlacedTime]) -> Ite
                     m += 1
                 while t < len(times) and times[t].end <= left:
                     t += 1
+                text = page.text[left:right]
                 yield Clause(
                     left,
                     right,
-                    page.text[left:right],
+                    text,
                     section,
                     paragraph,
                     number,
@@ -102,6 +116,7 @@ def _clauses(page: Page, mentions: list[Placed], times: list[PlacedTime]) -> Ite
                     position,
                     tuple(_within(mentions, m, left, right)),
                     tuple(_within(times, t, left, right)),
+                    Signs.of(text),
                 )
             number += 1
 

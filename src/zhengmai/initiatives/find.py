@@ -127,7 +127,7 @@ class Reader:
             groups=phrase.named.groups,
             when=settle_when(time, state.governing, mood.status) or session_date(clause, trigger),
             attribution=phrase.attribution,
-            theme=state.theme if not subject or pattern("anaphor").search(phrase.text) else None,
+            theme=state.theme if not subject or phrase.search("anaphor") else None,
             topics=self._topics(phrase, topic, state),
             named=phrase.named.all,
             deictic=phrase.named.deictic,
@@ -146,6 +146,7 @@ class Reader:
         spoken = phrase.clause.section.spoken or self.discourse.page.document.spoken.value
         mood = settle_status(
             phrase.unquoted,
+            phrase.signs.cues,
             trigger,
             act,
             inherited=state.mood,

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 from math import log
+from operator import add
 
 from zhengmai.model import Word
 
@@ -68,17 +69,23 @@ class Segmenter:
 
     def _ends(self, run: str) -> list[int]:
         """For every position the end of its word in the likeliest way to cut the rest of the run."""
-        weigh, size = self.weights.get, len(run)
+        weigh, size, unknown = self.weights.get, len(run), self.unknown
         best, ends = [0.0] * (size + 1), [0] * size
+        ones, twos = list(map(weigh, run)), list(map(weigh, map(add, run, run[1:])))
+        twos.append(None)
         for start in range(size - 1, -1, -1):
-            top, stop, end = self.unknown + best[start + 1], start + 1, start + 1
-            is_word = False
-            while end <= size and (weight := weigh(run[start:end])) is not None:
+            top, end, is_word = unknown + best[start + 1], start + 1, False
+            one, weight = ones[start], twos[start]
+            if one is not None and one < 0:
+                top, is_word = one + best[end], True
+            stop = end
+            while weight is not None:
+                end += 1
                 if weight < 0:
                     score = weight + best[end]
                     if score >= top or not is_word:  # of equals the longer word, as jieba has it
                         top, stop, is_word = score, end, True
-                end += 1
+                weight = weigh(run[start : end + 1]) if end < size else None
             best[start], ends[start] = top, stop
         return ends
 
