@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Protocol
@@ -13,9 +12,14 @@ from zhengmai.lexicon.patterns import pattern
 from zhengmai.model import Document, Mention, MentionType, Sentence, Span, Word
 from zhengmai.text.fold import Folded, fold
 from zhengmai.text.sentences import sentences
-from zhengmai.text.words import Segmenter
+from zhengmai.text.words import Segmenter, Words
 
 _PARTICLES = frozenset("和与同及对为在向由")
+
+
+def _no_words() -> Words:
+    """For a page of which only the times are read."""
+    return Words("", Segmenter({}, 0.0, {}), (), {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +35,14 @@ class Known:
 class Page:
     """A document ready for annotating.
 
-    folded: its matching view; `starts`, where its words begin, and `known` count characters of that view.
+    folded: its matching view; `words` and `known` count characters of that view.
     sentences: spans of the stored text. pairs: of the folded text, for matchers.
     """
 
     document: Document
     folded: Folded
     sentences: tuple[Sentence, ...]
-    starts: tuple[int, ...] = ()
+    words: Words = field(default_factory=_no_words, repr=False)
     known: tuple[Known, ...] = ()
     tags: Mapping[str, str] = field(default_factory=dict, repr=False)
     pairs: Sequence[str] = field(default=(), repr=False)
@@ -52,9 +56,9 @@ class Page:
         folded: its matching view, where it is known already.
         """
         folded = folded or fold(document.text)
-        starts = tuple(segmenter.starts(folded.text))
+        words = Words.of(folded.text, segmenter)
         parts = sentences(document.text, folded.breaks)
-        bare = cls(document, folded, parts, starts, (), segmenter.tags, pairs_of(folded.text))
+        bare = cls(document, folded, parts, words, (), segmenter.tags, pairs_of(folded.text))
         return replace(bare, known=tuple(_known(bare, lexicon)))
 
     @property
@@ -69,10 +73,7 @@ class Page:
 
     def word_at(self, position: int) -> Word:
         """The word that holds the folded character at `position`."""
-        number = bisect_right(self.starts, position)
-        start = self.starts[number - 1]
-        end = self.starts[number] if number < len(self.starts) else len(self.text)
-        return Word(start, end, self.tags.get(self.text[start:end], "x"))
+        return self.words.at(position)
 
     def is_word(self, start: int, end: int) -> bool:
         """Whether the folded characters `[start, end)` are one word of the dictionary."""

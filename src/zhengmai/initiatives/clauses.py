@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import TypeVar
 
 from zhengmai.annotators.base import Page
+from zhengmai.initiatives.fields import Topics
 from zhengmai.initiatives.signs import Signs
 from zhengmai.lexicon.patterns import pattern
 from zhengmai.model import Mention, MentionType, Section, SectionKind, Span, TimeExpression
@@ -74,17 +75,18 @@ class Clause:
 
 @dataclass(frozen=True, slots=True)
 class Discourse:
-    """A page cut into clauses, in text order; boilerplate left out."""
+    """A page cut into clauses, in text order; boilerplate left out. topics: what its stretches are about."""
 
     page: Page
     clauses: tuple[Clause, ...]
+    topics: Topics
 
     @classmethod
     def of(cls, page: Page, mentions: Sequence[Mention], times: Sequence[TimeExpression]) -> Discourse:
         """Cut a page and put its names and times in their clauses."""
         placed = [Placed(*_folded(page, m.start, m.end), m) for m in mentions]
         dated = [PlacedTime(*_folded(page, t.start, t.end), t) for t in times]
-        return cls(page, tuple(_clauses(page, placed, dated)))
+        return cls(page, tuple(_clauses(page, placed, dated)), Topics.of(page.text, page.pairs))
 
 
 def _folded(page: Page, start: int, end: int) -> tuple[int, int]:

@@ -10,6 +10,7 @@ from zhengmai.initiatives.acts import Trigger, find_trigger
 from zhengmai.initiatives.attribution import Attribution
 from zhengmai.initiatives.clauses import Clause, Placed, PlacedTime
 from zhengmai.initiatives.dating import stated
+from zhengmai.initiatives.fields import Topic, Topics
 from zhengmai.initiatives.parties import Named, named_in
 from zhengmai.initiatives.signs import Signs
 from zhengmai.lexicon import Lexicon
@@ -34,10 +35,16 @@ class Phrase:
     named: Named
     time: PlacedTime | None
     own_subject: bool
+    topic: Topic
 
     @classmethod
     def of(
-        cls, clause: Clause, attribution: Attribution, inner: Sequence[Placed], lexicon: Lexicon
+        cls,
+        clause: Clause,
+        attribution: Attribution,
+        inner: Sequence[Placed],
+        lexicon: Lexicon,
+        topics: Topics,
     ) -> Phrase:
         """Read a clause; `inner` are the states and bodies inside its longer names."""
         opening = pattern("opening").match(clause.text, attribution.intro)
@@ -48,7 +55,8 @@ class Phrase:
         named = named_in(clause, lexicon, inner, trigger, founding, opening.end() if opening else 0)
         time = stated(_dating_times(clause, start, trigger))
         limit = trigger.start + intro if trigger else len(clause.text)
-        return cls(clause, attribution, text, start, trigger, named, time, _has_subject(clause, limit))
+        subject, topic = _has_subject(clause, limit), topics.within(start, clause.end)
+        return cls(clause, attribution, text, start, trigger, named, time, subject, topic)
 
     @property
     def signs(self) -> Signs:

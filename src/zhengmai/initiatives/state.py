@@ -8,7 +8,7 @@ from zhengmai.initiatives.acts import find_trigger, is_frame
 from zhengmai.initiatives.clauses import Placed, PlacedTime
 from zhengmai.initiatives.dating import is_calendar
 from zhengmai.initiatives.draft import Draft
-from zhengmai.initiatives.fields import Topic, topic_of
+from zhengmai.initiatives.fields import Topic
 from zhengmai.initiatives.mood import asked, in_review, is_item, opens_list
 from zhengmai.initiatives.phrase import Phrase
 from zhengmai.initiatives.status import Mood, modal
@@ -129,6 +129,5 @@ class State:
         """What the next clauses may be about without saying so."""
         if named := phrase.clause.of_type(MentionType.MECHANISM, MentionType.DOCUMENT):
             self.theme = named[-1]
-        topic = topic_of(phrase.text)
-        if topic.sure:
-            self.topic = topic
+        if phrase.topic.sure:
+            self.topic = phrase.topic
