@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Protocol
 
 from zhengmai.lexicon import Entry, Lexicon
-from zhengmai.lexicon.match import pairs_of
 from zhengmai.lexicon.patterns import pattern
 from zhengmai.model import Document, Mention, MentionType, Sentence, Span, Word
 from zhengmai.text.fold import Folded, fold
@@ -31,12 +31,12 @@ class Known:
     entry: Entry
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Page:
     """A document ready for annotating.
 
     folded: its matching view; `words` and `known` count characters of that view.
-    sentences: spans of the stored text. pairs: of the folded text, for matchers.
+    sentences: spans of the stored text.
     """
 
     document: Document
@@ -45,7 +45,6 @@ class Page:
     words: Words = field(default_factory=_no_words, repr=False)
     known: tuple[Known, ...] = ()
     tags: Mapping[str, str] = field(default_factory=dict, repr=False)
-    pairs: Sequence[str] = field(default=(), repr=False)
 
     @classmethod
     def of(
@@ -58,18 +57,22 @@ class Page:
         folded = folded or fold(document.text)
         words = Words.of(folded.text, segmenter)
         parts = sentences(document.text, folded.breaks)
-        bare = cls(document, folded, parts, words, (), segmenter.tags, pairs_of(folded.text))
+        bare = cls(document, folded, parts, words, (), segmenter.tags)
         return replace(bare, known=tuple(_known(bare, lexicon)))
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The folded text."""
         return self.folded.text
 
+    @cached_property
+    def _furniture(self) -> tuple[Span, ...]:
+        return self.document.boilerplate
+
     def span(self, start: int, end: int) -> Span | None:
         """The stored span of a match in the folded text; None where it touches boilerplate."""
         span = self.folded.span(start, end)
-        return None if any(span.overlaps(b) for b in self.document.boilerplate) else span
+        return None if any(span.overlaps(b) for b in self._furniture) else span
 
     def word_at(self, position: int) -> Word:
         """The word that holds the folded character at `position`."""
@@ -119,8 +122,8 @@ class Annotator(Protocol):
 def _known(page: Page, lexicon: Lexicon) -> Iterator[Known]:
     """Lexicon names from the left, without those that short names form by chance across words."""
     text, position = page.text, 0
-    traps = {start: start + len(trap) for start, trap, _ in lexicon.traps.find(text, page.pairs)}
-    longest = lexicon.names.longest(text, page.pairs)
+    traps = {start: start + len(trap) for start, trap, _ in lexicon.traps.find(text, page.folded.pairs)}
+    longest = lexicon.names.longest(text, page.folded.pairs)
     for start in sorted(longest.keys() | traps.keys()):
         if start < position:
             continue

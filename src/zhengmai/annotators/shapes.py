@@ -98,7 +98,7 @@ def shaped(page: Page, lexicon: Lexicon) -> Iterator[tuple[int, int, str]]:
 def _after_posts(page: Page, lexicon: Lexicon, known: Shapes) -> Iterator[tuple[int, int, str]]:
     """主席江泽民, 外长素拉杰, 首相细川护熙: the name that stands right behind a post."""
     edges = Edges.of(page, lexicon)
-    for post, start in known.posts.longest(page.text, page.pairs).items():
+    for post, start in known.posts.longest(page.text, page.folded.pairs).items():
         while page.text[start : start + 1] in (" ", "　"):
             start += 1  # 记者 赵婕
         if start == len(page.text):

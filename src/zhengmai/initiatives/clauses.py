@@ -86,7 +86,7 @@ class Discourse:
         """Cut a page and put its names and times in their clauses."""
         placed = [Placed(*_folded(page, m.start, m.end), m) for m in mentions]
         dated = [PlacedTime(*_folded(page, t.start, t.end), t) for t in times]
-        return cls(page, tuple(_clauses(page, placed, dated)), Topics.of(page.text, page.pairs))
+        return cls(page, tuple(_clauses(page, placed, dated)), Topics.of(page.text, page.folded.pairs))
 
 
 def _folded(page: Page, start: int, end: int) -> tuple[int, int]:

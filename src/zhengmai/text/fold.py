@@ -13,9 +13,10 @@ import unicodedata
 from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from zhengmai.lexicon.load import read_table
+from zhengmai.lexicon.match import pairs_of
 from zhengmai.model.span import Span
 from zhengmai.text.breaks import ZERO_WIDTH, soft_breaks
 from zhengmai.text.script import simplified
@@ -30,7 +31,7 @@ _QUOTES = str.maketrans("「」『』", "“”‘’")
 _MARKS = str.maketrans(",:;!?()", "，：；！？（）")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Folded:
     """`text` to match on; `at[i]` is where its i-th character stands in the stored text.
 
@@ -40,6 +41,11 @@ class Folded:
     text: str
     at: tuple[int, ...]
     breaks: tuple[Span, ...] = ()
+
+    @cached_property
+    def pairs(self) -> list[str]:
+        """Its `pairs_of`, which all matchers share."""
+        return pairs_of(self.text)
 
     def span(self, start: int, end: int) -> Span:
         """The stored text's span for a match `[start, end)` in the folded text."""

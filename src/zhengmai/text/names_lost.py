@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from zhengmai.lexicon import Entry, Lexicon, default_lexicon
-from zhengmai.lexicon.match import Matcher, pairs_of
+from zhengmai.lexicon.match import Matcher
 from zhengmai.model import Damage, MentionType, Span
 from zhengmai.text.fold import Folded
 from zhengmai.text.words import default_segmenter
@@ -84,7 +84,7 @@ def _scraps(states: Mapping[str, Entry], names: Mapping[str, Entry]) -> dict[str
 
 def names_lost(folded: Folded) -> Iterator[Damage]:
     """What is left of names that lack a character, each with the whole name, and the gaps between states."""
-    lexicon, pairs = default_lexicon(), pairs_of(folded.text)
+    lexicon, pairs = default_lexicon(), folded.pairs
     yield from _cut(folded, lexicon, pairs)
     yield from _beside(folded, lexicon, pairs)
 
