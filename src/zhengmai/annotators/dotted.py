@@ -23,6 +23,8 @@ _FURTHER = 4
 
 def dotted(page: Page, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
     """The folded spans of names with dots; other things joined by dots (时政·要闻) are none."""
+    if "·" not in page.text:
+        return
     letters = lexicon.letters
     posts = lexicon.word_set("post")
     edges = Edges.of(page, lexicon)

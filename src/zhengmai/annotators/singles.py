@@ -43,9 +43,11 @@ def singles(page: Page, shorts: Shorts, lexicon: Lexicon, taken: set[int]) -> It
         if text[i - 1 : i] in _OUTSIDE and pattern("israel").match(text, i):
             yield from _single(page, shorts, i, i + 1, "country.short")
             continue
+        side = next((s for s in sides if text.startswith(s, i + 1)), "")
+        if not (side or character in sided or text[i - 1 : i] in before or text[i - 1 : i] in _OUTSIDE):
+            continue  # nothing beside it makes it a state
         word = page.word_at(i)
         alone = word.end == i + 1 or (word.start == i and text[i + 1 : word.end] in after)
-        side = next((s for s in sides if text.startswith(s, i + 1)), "")
         # 同塔|方, but not 参加|方
         joined = page.is_word(word.start, i) and (word.end > i + 1 or text[i - 1] in "同与和对向由请")
         if side and (word.start == i or joined):

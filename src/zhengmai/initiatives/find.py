@@ -77,8 +77,9 @@ class Reader:
 
     def _read(self, phrase: Phrase, state: State) -> None:
         if phrase.trigger is None:
-            context = Context(self.principal, state.recent, ())
-            state.prepare(phrase, settle_parties(phrase.named, context, (), phrase.text))
+            context, named = Context(self.principal, state.recent, ()), phrase.named
+            speaks = named.all or named.deictic
+            state.prepare(phrase, settle_parties(named, context, (), phrase.text) if speaks else ())
             return
         draft = self._draft(phrase, phrase.trigger, state)
         if is_relevant(draft, self.lexicon, self._setting(phrase, draft, state)):

@@ -168,12 +168,11 @@ def settle_parties(
     the governing subject's parties where the clause names none; the speaker's own side at last.
     """
     found = list(named.all)
-    pair = context.pair
     if len(context.principal) == 1 and set(found) <= {*context.own}:
         found = _to_members(found, context, carried, text)
     elif len(context.principal) > 2 and pattern("deictic_all").search(text):
         found = [*found, *context.principal]
-    elif named.deictic and pair and (len(found) < 2 or pattern("deictic_own").search(text)):
+    elif named.deictic and (pair := context.pair) and (len(found) < 2 or pattern("deictic_own").search(text)):
         found = [
             *found,
             *(pair if not pattern("deictic_own").search(text) or len(found) < 1 else context.own),

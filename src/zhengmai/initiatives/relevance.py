@@ -71,6 +71,8 @@ def _is_chinese(party: str, lexicon: Lexicon) -> bool:
 
 def _foreign(clause: Clause, lexicon: Lexicon) -> int:
     """How many foreign states and international bodies a clause names."""
+    if not clause.mentions:
+        return 0
     formats = [m for m in clause.of_type(MentionType.MECHANISM) if not _is_domestic(m.mention, lexicon)]
     states = [m for m in clause.of_type(MentionType.COUNTRY) if any(i != "CHN" for i in m.mention.ids)]
     body = pattern("international_body")

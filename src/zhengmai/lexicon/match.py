@@ -76,9 +76,11 @@ class Matcher(Generic[Payload]):
 
     def _longest(self, text: str, pairs: Sequence[str] | None) -> Iterator[tuple[int, str]]:
         """(start, pattern) for the longest pattern at every position where one starts."""
-        payloads = self.payloads
+        payloads, lengths = self.payloads, self.lengths.get
         for start in self._openings(text, pairs_of(text) if pairs is None else pairs):
-            for length in self._lengths_at(text, start):
+            # As `_lengths_at`, without a call for every place.
+            three, two = text[start : start + 3], text[start : start + 2]
+            for length in lengths(three) or lengths(two) or lengths(text[start], ()):
                 candidate = text[start : start + length]
                 if candidate in payloads:
                     yield start, candidate

@@ -50,7 +50,7 @@ class DamageRule:
     def find(self, text: str, folded: Folded) -> Iterator[Damage]:
         """Its places in a text, given with its matching view."""
         if self.kind in _AS_STORED:
-            folded = Folded(text, tuple(range(len(text))))
+            folded = Folded(text, range(len(text)))
         group = "d" if "d" in self.pattern.groupindex else 0
         for match in self.pattern.finditer(folded.text):
             start, end = match.span(group)

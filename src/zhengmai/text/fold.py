@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 
@@ -39,7 +39,7 @@ class Folded:
     """
 
     text: str
-    at: tuple[int, ...]
+    at: Sequence[int]
     breaks: tuple[Span, ...] = ()
 
     @cached_property
@@ -53,7 +53,7 @@ class Folded:
 
     def position(self, stored: int) -> int:
         """The folded position of a stored one (of the next kept character where it was dropped)."""
-        return bisect_left(self.at, stored)
+        return min(stored, len(self.at)) if isinstance(self.at, range) else bisect_left(self.at, stored)
 
 
 def fold(text: str) -> Folded:
@@ -64,7 +64,7 @@ def fold(text: str) -> Folded:
     dropped.update(i for m in _SPACED_DATE.finditer(folded) for i in range(m.start(), m.end()))
     dropped.update(m.start() for m in _ZERO.finditer(text))
     if not dropped:
-        return Folded(folded, tuple(range(len(text))))
+        return Folded(folded, range(len(text)))
     parts: list[str] = []
     kept: list[int] = []
     start = 0
