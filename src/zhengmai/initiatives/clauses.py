@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from zhengmai.annotators.base import Page
 from zhengmai.initiatives.fields import Topics
-from zhengmai.initiatives.signs import Signs
+from zhengmai.initiatives.signs import Signs, table_sieve
 from zhengmai.lexicon.patterns import pattern
 from zhengmai.model import Mention, MentionType, Section, SectionKind, Span, TimeExpression
 
@@ -95,6 +95,7 @@ def _folded(page: Page, start: int, end: int) -> tuple[int, int]:
 
 def _clauses(page: Page, mentions: list[Placed], times: list[PlacedTime]) -> Iterator[Clause]:
     sections = [s for s in page.document.sections if s.kind is not SectionKind.BOILERPLATE]
+    sifting = table_sieve().over(page.text, page.folded.pairs)
     m = t = number = 0
     for paragraph, section in enumerate(sections):
         inside = [s for s in page.sentences if s.start < section.end and section.start < s.end]
@@ -118,7 +119,7 @@ def _clauses(page: Page, mentions: list[Placed], times: list[PlacedTime]) -> Ite
                     position,
                     tuple(_within(mentions, m, left, right)),
                     tuple(_within(times, t, left, right)),
-                    Signs.of(text),
+                    Signs.of(sifting.within(left, right)),
                 )
             number += 1
 

@@ -118,6 +118,6 @@ def _has_subject(clause: Clause, limit: int) -> bool:
     """Whether a clause names its own subject before its verb (a partner behind 同 or 与 is none)."""
     first = next((m for m in clause.of_type(*_SUBJECTS) if m.start - clause.start < limit), None)
     if first is not None:
-        return not clause.search("preposition", 0, first.start - clause.start)
+        return not pattern("preposition").search(clause.text, 0, first.start - clause.start)
     deictic = clause.search("deictic_subject", 0, limit)
-    return deictic is not None and not clause.search("preposition", 0, deictic.start())
+    return deictic is not None and not pattern("preposition").search(clause.text, 0, deictic.start())

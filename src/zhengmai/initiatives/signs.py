@@ -17,13 +17,13 @@ from zhengmai.initiatives.core import PeripheralRule, peripheral_rules
 from zhengmai.initiatives.groups import GroupRule, group_rules
 from zhengmai.initiatives.status import StatusCue, status_cues
 from zhengmai.lexicon.patterns import pattern
-from zhengmai.lexicon.sieve import Sieve, openings_of
+from zhengmai.lexicon.sieve import Sieve
 
 #: The named expressions that are looked for in every clause.
 SOUGHT = (
     *("anaphor", "announcement", "announces", "asking", "condition", "deictic", "deictic_all", "deictic_own"),
     *("deictic_subject", "framework", "held_meeting", "international", "list_item", "listed", "numbered"),
-    *("offers_points", "plan_part", "preposition", "proposals", "review_part", "tells_on", "visitor"),
+    *("offers_points", "plan_part", "proposals", "review_part", "tells_on", "visitor"),
 )
 
 
@@ -53,13 +53,10 @@ class Signs:
     sought: set[str]
 
     @classmethod
-    def of(cls, text: str) -> Signs:
-        """The signs of a clause's text."""
-        rows = table_sieve().sifted(openings_of(text))
-        return cls._of(rows) if rows else _NONE
-
-    @classmethod
-    def _of(cls, rows: Sequence[Row]) -> Signs:
+    def of(cls, rows: Sequence[Row]) -> Signs:
+        """The signs of a clause in which only these rows may match."""
+        if not rows:
+            return _NONE
         signs = cls([], [], [], [], [], set())
         for row in rows:
             match row:

@@ -9,10 +9,11 @@ understood (flags, ranges, classes): such an expression is always tried.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from itertools import product
+from itertools import compress, count, product
 from operator import add
 from typing import Generic, Protocol, TypeVar
 
@@ -75,6 +76,31 @@ class Sieve(Generic[Row]):
         for opening in self.openings.keys() & stand:
             found.update(self.openings[opening])
         return [self.rows[number] for number in sorted(found)]
+
+    def over(self, text: str, pairs: Sequence[str]) -> Sifting[Row]:
+        """The same for every stretch of a text, which is looked through once; pairs: its `pairs_of`."""
+        openings = self.openings
+        two = compress(zip(count(), pairs, strict=False), map(openings.__contains__, pairs))
+        one = compress(zip(count(), text, strict=False), map(openings.__contains__, text))
+        found = sorted([*two, *one])
+        return Sifting(self, [at for at, _ in found], [openings[opening] for _, opening in found])
+
+
+@dataclass(frozen=True, slots=True)
+class Sifting(Generic[Row]):
+    """Where in one text characters stand that rows need: `places`, in its order, and the rows' numbers."""
+
+    sieve: Sieve[Row]
+    places: Sequence[int]
+    numbers: Sequence[tuple[int, ...]]
+
+    def within(self, start: int, end: int) -> list[Row]:
+        """The rows whose expressions may match in the characters `[start, end)`, in their order."""
+        first, last = bisect_left(self.places, start), bisect_left(self.places, end)
+        if first == last and not self.sieve.always:
+            return []
+        rows = self.sieve.rows
+        return [rows[n] for n in sorted(self.sieve.always.union(*self.numbers[first:last]))]
 
 
 def openings_of(text: str) -> frozenset[str]:
