@@ -79,12 +79,9 @@ def find_trigger(
     Triggers inside `hidden` stretches (names, titles) do not count: 合作 in a forum's name is no act. An
     event may be told of what is named (论坛|举行).
     """
-    if not rules:
-        return None
-    floor = min((s.above for s in silence if s.pattern.search(text)), default=99)
     best: Trigger | None = None
     for rule in rules:
-        if rule.rank >= floor or (best and rule.rank > best.rule.rank):
+        if best and rule.rank > best.rule.rank:
             continue
         for match in rule.pattern.finditer(text):
             if any(a <= match.start() < b and (match.end() <= b or rule.rank >= WEAK) for a, b in hidden):
@@ -92,6 +89,8 @@ def find_trigger(
             if best is None or rule.rank < best.rule.rank or match.start() < best.start:
                 best = Trigger(rule, match.start(), match.end())
             break
+    if best and any(s.above <= best.rule.rank and s.pattern.search(text) for s in silence):
+        return None
     return best
 
 

@@ -6,6 +6,7 @@ All offsets here count characters of the folded text; `Discourse.page` maps them
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -96,10 +97,11 @@ def _folded(page: Page, start: int, end: int) -> tuple[int, int]:
 def _clauses(page: Page, mentions: list[Placed], times: list[PlacedTime]) -> Iterator[Clause]:
     sections = [s for s in page.document.sections if s.kind is not SectionKind.BOILERPLATE]
     sifting = table_sieve().over(page.text, page.folded.pairs)
+    starts, ends = [s.start for s in page.sentences], [s.end for s in page.sentences]
     m = t = number = 0
     for paragraph, section in enumerate(sections):
-        inside = [s for s in page.sentences if s.start < section.end and section.start < s.end]
-        for sentence in inside:
+        first, last = bisect_right(ends, section.start), bisect_left(starts, section.end)
+        for sentence in page.sentences[first:last]:
             start, end = _folded(page, max(sentence.start, section.start), min(sentence.end, section.end))
             for position, (left, right) in enumerate(_pieces(page, sentence.clauses, start, end)):
                 while m < len(mentions) and mentions[m].end <= left:

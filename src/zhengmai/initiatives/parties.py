@@ -148,11 +148,11 @@ def _actors(clause: Clause, inner: Sequence[Placed]) -> list[Placed]:
 
 
 def _groups(clause: Clause) -> Iterable[str]:
+    matches = [m for rule in clause.signs.groups for m in rule.pattern.finditer(clause.text)]
+    if not matches:
+        return
     taken = {i for m in clause.mentions if m.type is not MentionType.PLACE for i in range(m.start, m.end)}
-    for match in sorted(
-        (m for rule in clause.signs.groups for m in rule.pattern.finditer(clause.text)),
-        key=lambda m: (m.start(), -m.end()),
-    ):
+    for match in sorted(matches, key=lambda m: (m.start(), -m.end())):
         cells = range(clause.start + match.start(), clause.start + match.end())
         if taken.isdisjoint(cells):
             taken.update(cells)
@@ -222,4 +222,4 @@ def _is_circle(party: str, lexicon: Lexicon) -> bool:
 
 
 def _unique(items: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(i for i in items if i))
+    return tuple(filter(None, dict.fromkeys(items)))

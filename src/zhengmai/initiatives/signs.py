@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from zhengmai.initiatives.acts import Silencer, TriggerRule, silencers, trigger_rules
 from zhengmai.initiatives.core import PeripheralRule, peripheral_rules
@@ -22,7 +23,7 @@ from zhengmai.lexicon.sieve import Sieve
 #: The named expressions that are looked for in every clause.
 SOUGHT = (
     *("anaphor", "announcement", "announces", "asking", "condition", "deictic", "deictic_all", "deictic_own"),
-    *("deictic_subject", "framework", "held_meeting", "international", "list_item", "listed", "numbered"),
+    *("deictic_subject", "framework", "held_meeting", "international", "list_item", "listed"),
     *("offers_points", "plan_part", "proposals", "review_part", "tells_on", "visitor"),
 )
 
@@ -45,37 +46,32 @@ class Signs:
     sought: the names of expressions of `SOUGHT` that may.
     """
 
-    triggers: list[TriggerRule]
-    silencers: list[Silencer]
-    cues: list[StatusCue]
-    groups: list[GroupRule]
-    peripherals: list[PeripheralRule]
-    sought: set[str]
+    triggers: Sequence[TriggerRule]
+    silencers: Sequence[Silencer]
+    cues: Sequence[StatusCue]
+    groups: Sequence[GroupRule]
+    peripherals: Sequence[PeripheralRule]
+    sought: AbstractSet[str]
 
     @classmethod
     def of(cls, rows: Sequence[Row]) -> Signs:
         """The signs of a clause in which only these rows may match."""
         if not rows:
             return _NONE
-        signs = cls([], [], [], [], [], set())
+        found: dict[type[Row], list[Any]] = {}
         for row in rows:
-            match row:
-                case TriggerRule():
-                    signs.triggers.append(row)
-                case Silencer():
-                    signs.silencers.append(row)
-                case StatusCue():
-                    signs.cues.append(row)
-                case GroupRule():
-                    signs.groups.append(row)
-                case PeripheralRule():
-                    signs.peripherals.append(row)
-                case Sought():
-                    signs.sought.add(row.name)
-        return signs
+            found.setdefault(type(row), []).append(row)
+        return cls(
+            found.get(TriggerRule, ()),
+            found.get(Silencer, ()),
+            found.get(StatusCue, ()),
+            found.get(GroupRule, ()),
+            found.get(PeripheralRule, ()),
+            {row.name for row in found.get(Sought, ())},
+        )
 
 
-_NONE = Signs([], [], [], [], [], set())
+_NONE = Signs((), (), (), (), (), frozenset())
 
 
 @cache

@@ -8,6 +8,7 @@ from itertools import takewhile
 
 from zhengmai.initiatives.clauses import Clause
 from zhengmai.initiatives.draft import Draft
+from zhengmai.lexicon.patterns import pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,4 +50,4 @@ def _vicinity(draft: Draft, clauses: Sequence[Clause], acts: Sequence[Draft]) ->
 
 def _trails(clause: Clause) -> bool:
     """Whether a clause may belong to the act before it: not the next point of a list."""
-    return not clause.search("numbered")
+    return not pattern("numbered").search(clause.text)

@@ -43,7 +43,11 @@ class Matcher(Generic[Payload]):
 
     def at(self, text: str, position: int) -> str | None:
         """The longest pattern that starts at `position`, or None."""
-        return next(self.all_at(text, position, len(text)), None)
+        for length in self._lengths_at(text, position):
+            candidate = text[position : position + length]
+            if candidate in self.payloads:
+                return candidate
+        return None
 
     def all_at(self, text: str, position: int, end: int) -> Iterator[str]:
         """All patterns that start at `position` and end no later than `end`, the longest first."""
@@ -79,8 +83,8 @@ class Matcher(Generic[Payload]):
         payloads, lengths = self.payloads, self.lengths.get
         for start in self._openings(text, pairs_of(text) if pairs is None else pairs):
             # As `_lengths_at`, without a call for every place.
-            three, two = text[start : start + 3], text[start : start + 2]
-            for length in lengths(three) or lengths(two) or lengths(text[start], ()):
+            found = lengths(text[start : start + 3]) or lengths(text[start : start + 2])
+            for length in lengths(text[start], ()) if found is None else found:
                 candidate = text[start : start + length]
                 if candidate in payloads:
                     yield start, candidate

@@ -79,28 +79,30 @@ class Sieve(Generic[Row]):
 
     def over(self, text: str, pairs: Sequence[str]) -> Sifting[Row]:
         """The same for every stretch of a text, which is looked through once; pairs: its `pairs_of`."""
-        openings = self.openings
-        two = compress(zip(count(), pairs, strict=False), map(openings.__contains__, pairs))
-        one = compress(zip(count(), text, strict=False), map(openings.__contains__, text))
-        found = sorted([*two, *one])
-        return Sifting(self, [at for at, _ in found], [openings[opening] for _, opening in found])
+        stand = self.openings.__contains__
+        ones, twos = (list(compress(count(), map(stand, part))) for part in (text, pairs))
+        return Sifting(self, text, pairs, ones, twos)
 
 
 @dataclass(frozen=True, slots=True)
 class Sifting(Generic[Row]):
-    """Where in one text characters stand that rows need: `places`, in its order, and the rows' numbers."""
+    """Where in one text single characters and pairs stand that rows of a sieve need, in its order."""
 
     sieve: Sieve[Row]
-    places: Sequence[int]
-    numbers: Sequence[tuple[int, ...]]
+    text: str
+    pairs: Sequence[str]
+    ones: Sequence[int]
+    twos: Sequence[int]
 
     def within(self, start: int, end: int) -> list[Row]:
         """The rows whose expressions may match in the characters `[start, end)`, in their order."""
-        first, last = bisect_left(self.places, start), bisect_left(self.places, end)
-        if first == last and not self.sieve.always:
-            return []
-        rows = self.sieve.rows
-        return [rows[n] for n in sorted(self.sieve.always.union(*self.numbers[first:last]))]
+        found = set(self.sieve.always)
+        openings, rows = self.sieve.openings, self.sieve.rows
+        for places, stand in ((self.ones, self.text), (self.twos, self.pairs)):
+            first = bisect_left(places, start)
+            for at in places[first : bisect_left(places, end, first)]:
+                found.update(openings[stand[at]])
+        return [rows[number] for number in sorted(found)] if found else []
 
 
 def openings_of(text: str) -> frozenset[str]:
