@@ -14,8 +14,9 @@ from typing import TypeVar
 
 from zhengmai.annotators.base import Page
 from zhengmai.initiatives.fields import Topics
-from zhengmai.initiatives.signs import Signs, table_sieve
+from zhengmai.initiatives.signs import Row, Signs, table_sieve
 from zhengmai.lexicon.patterns import pattern
+from zhengmai.lexicon.sieve import Sifting
 from zhengmai.model import Mention, MentionType, Section, SectionKind, Span, TimeExpression
 
 
@@ -103,7 +104,8 @@ def _clauses(page: Page, mentions: list[Placed], times: list[PlacedTime]) -> Ite
         first, last = bisect_right(ends, section.start), bisect_left(starts, section.end)
         for sentence in page.sentences[first:last]:
             start, end = _folded(page, max(sentence.start, section.start), min(sentence.end, section.end))
-            for position, (left, right) in enumerate(_pieces(page, sentence.clauses, start, end)):
+            pieces = _pieces(page, sentence.clauses, start, end, sifting)
+            for position, (left, right, signs) in enumerate(pieces):
                 while m < len(mentions) and mentions[m].end <= left:
                     m += 1
                 while t < len(times) and times[t].end <= left:
@@ -121,23 +123,32 @@ def _clauses(page: Page, mentions: list[Placed], times: list[PlacedTime]) -> Ite
                     position,
                     tuple(_within(mentions, m, left, right)),
                     tuple(_within(times, t, left, right)),
-                    Signs.of(sifting.within(left, right)),
+                    signs,
                 )
             number += 1
 
 
-def _pieces(page: Page, clauses: Sequence[Span], start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Clause borders in folded offsets."""
+def _pieces(
+    page: Page, clauses: Sequence[Span], start: int, end: int, sifting: Sifting[Row]
+) -> Iterator[tuple[int, int, Signs]]:
+    """Clause borders in folded offsets, and what may stand between them."""
+    text = page.text
     for clause in clauses:
         left, right = _folded(page, clause.start, clause.end)
         left, right = max(left, start), min(right, end)
-        while right > left and page.text[right - 1] in "。！？!?…":
+        while right > left and text[right - 1] in "。！？!?…":
             right -= 1
-        cuts = [left, *(m.start() for m in pattern("clause_split").finditer(page.text, left, right)), right]
+        signs = Signs.of(sifting.within(left, right))
+        if "clause_split" not in signs.sought:
+            right = right - 1 if right > left and text[right - 1] == "、" else right
+            if left < right:
+                yield left, right, signs
+            continue
+        cuts = [left, *(m.start() for m in pattern("clause_split").finditer(text, left, right)), right]
         for a, b in pairwise(cuts):
-            b = b - 1 if b > a and page.text[b - 1] == "、" else b
+            b = b - 1 if b > a and text[b - 1] == "、" else b
             if a < b:
-                yield a, b
+                yield a, b, Signs.of(sifting.within(a, b))
 
 
 Item = TypeVar("Item", Placed, PlacedTime)

@@ -22,7 +22,17 @@ from zhengmai.lexicon.sieve import Sieve
 
 #: The named expressions that are looked for in every clause.
 SOUGHT = (
-    *("anaphor", "announcement", "announces", "asking", "condition", "deictic", "deictic_all", "deictic_own"),
+    *(
+        "anaphor",
+        "announcement",
+        "announces",
+        "asking",
+        "clause_split",
+        "condition",
+        "deictic",
+        "deictic_all",
+        "deictic_own",
+    ),
     *("deictic_subject", "framework", "held_meeting", "international", "list_item", "listed"),
     *("offers_points", "plan_part", "proposals", "review_part", "tells_on", "visitor"),
 )

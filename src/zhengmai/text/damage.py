@@ -100,7 +100,7 @@ def damage(text: str, sections: Sequence[Section] = (), folded: Folded | None = 
 
 def _rules_for(folded: Folded) -> Iterator[DamageRule]:
     """The rows that may match: all that look at the text as stored, and those whose characters stand here."""
-    may = set(map(id, _sieve().sifted(frozenset((*folded.text, *folded.pairs)))))
+    may = set(map(id, _sieve().sifted({*folded.text, *folded.pairs})))
     return (rule for rule in damage_rules() if rule.kind in _AS_STORED or id(rule) in may)
 
 
