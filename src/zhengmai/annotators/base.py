@@ -48,17 +48,23 @@ class Page:
 
     @classmethod
     def of(
-        cls, document: Document, lexicon: Lexicon, segmenter: Segmenter, folded: Folded | None = None
+        cls,
+        document: Document,
+        lexicon: Lexicon,
+        segmenter: Segmenter,
+        folded: Folded | None = None,
+        longest: Mapping[int, int] | None = None,
     ) -> Page:
         """Prepare a document: fold it, cut it into sentences and words, look up known names.
 
-        folded: its matching view, where it is known already.
+        folded: its matching view, and longest: the ends of the lexicon's names in it by where they start,
+        where they are known already.
         """
         folded = folded or fold(document.text)
         words = Words.of(folded.text, segmenter)
         parts = sentences(document.text, folded.breaks)
         bare = cls(document, folded, parts, words, (), segmenter.tags)
-        return replace(bare, known=tuple(_known(bare, lexicon)))
+        return replace(bare, known=tuple(_known(bare, lexicon, longest)))
 
     @cached_property
     def text(self) -> str:
@@ -119,11 +125,12 @@ class Annotator(Protocol):
         ...
 
 
-def _known(page: Page, lexicon: Lexicon) -> Iterator[Known]:
+def _known(page: Page, lexicon: Lexicon, longest: Mapping[int, int] | None) -> Iterator[Known]:
     """Lexicon names from the left, without those that short names form by chance across words."""
     text, position = page.text, 0
     traps = {start: start + len(trap) for start, trap, _ in lexicon.traps.find(text, page.folded.pairs)}
-    longest = lexicon.names.longest(text, page.folded.pairs)
+    if longest is None:
+        longest = lexicon.names.longest(text, page.folded.pairs)
     for start in sorted(longest.keys() | traps.keys()):
         if start < position:
             continue

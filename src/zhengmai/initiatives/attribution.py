@@ -8,6 +8,7 @@ from functools import cache
 
 from zhengmai.initiatives.clauses import Clause, Discourse
 from zhengmai.lexicon import Lexicon
+from zhengmai.lexicon.choice import any_of
 from zhengmai.lexicon.patterns import pattern
 from zhengmai.model import Genre, MentionType, Section, SectionKind
 
@@ -28,8 +29,7 @@ class Attribution:
 
 @cache
 def _speech(lexicon: Lexicon) -> re.Pattern[str]:
-    verbs = "|".join(map(re.escape, lexicon.word_set("speech_intro")))
-    asks = "|".join(map(re.escape, lexicon.word_set("speech_ask")))
+    verbs, asks = (any_of(lexicon.word_set(c)) for c in ("speech_intro", "speech_ask"))
     return re.compile(rf"(?:{verbs})(?:了|到|说|道)?(?=[，：“\u4e00-\u9fff]|$)|(?:{asks})(?=[，：]|$)")
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -78,17 +78,22 @@ def damage_rules() -> tuple[DamageRule, ...]:
     )
 
 
-def damage(text: str, sections: Sequence[Section] = (), folded: Folded | None = None) -> tuple[Damage, ...]:
+def damage(
+    text: str,
+    sections: Sequence[Section] = (),
+    folded: Folded | None = None,
+    longest: Mapping[int, int] | None = None,
+) -> tuple[Damage, ...]:
     """Suspected damage in text order, each with its kind and, where one is certain, a suggestion.
 
     sections: the text's stretches; without them headings and the ends of paragraphs are not looked at.
-    What is lost or broken in boilerplate does not count. folded: the text's matching view, where it is known
-    already.
+    What is lost or broken in boilerplate does not count. folded: the text's matching view, and longest: the
+    ends of the lexicon's names in it by where they start, where they are known already.
     """
     folded = folded or fold(text)
     lost = [
         *(each for rule in _rules_for(folded) for each in rule.find(text, folded)),
-        *names_lost(folded),
+        *names_lost(folded, longest),
         *marks_lost(text, sections),
         *cut_headings(text, sections),
         *_broken_words(text, folded.breaks),
