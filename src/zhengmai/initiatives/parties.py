@@ -55,6 +55,9 @@ class Named:
     deictic: bool
 
 
+_NOTHING, _DEICTIC = Named((), (), (), False), Named((), (), (), True)
+
+
 def party_of(placed: Placed, lexicon: Lexicon, text: str) -> tuple[str, ...]:
     """The parties a mention stands for: states act through their organs, people for their states."""
     mention = placed.mention
@@ -124,6 +127,9 @@ def named_in(
     beside a state. `founding` is where a founding verb stands: a founded body is no party to its founding.
     opening: how many characters only open the clause (a dateline), where nobody is a party.
     """
+    deictic = clause.search("deictic") is not None
+    if not (clause.mentions or inner or clause.signs.groups):
+        return _DEICTIC if deictic else _NOTHING
     found: list[str] = []
     subject: list[str] = []
     for placed in _actors(clause, inner) if clause.mentions or inner else ():
@@ -136,7 +142,7 @@ def named_in(
         if trigger is not None and placed.end - clause.start <= trigger.start:
             subject += ids
     groups = tuple(dict.fromkeys(_groups(clause))) if clause.signs.groups else ()
-    return Named(_unique(found), _unique(subject), groups, clause.search("deictic") is not None)
+    return Named(_unique(found), _unique(subject), groups, deictic)
 
 
 def _actors(clause: Clause, inner: Sequence[Placed]) -> list[Placed]:
