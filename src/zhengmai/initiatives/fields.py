@@ -77,6 +77,8 @@ def topic_of(text: str) -> Topic:
     deciding: Counter[Field] = Counter()
     kinds: set[str] = set()
     for _, _, word in field_words().find(pattern("amount").sub("", text)):
+        if not word.weight:
+            continue
         votes[word.field] += word.weight
         if word.weight >= 3:
             deciding[word.field] += word.weight - 2
