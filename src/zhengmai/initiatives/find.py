@@ -11,7 +11,7 @@ from zhengmai.initiatives.attribution import AUTHOR, Attribution, attributions
 from zhengmai.initiatives.clauses import Clause, Discourse, Placed, PlacedTime
 from zhengmai.initiatives.dating import EVENT_ACTS, session_date, settle_when
 from zhengmai.initiatives.draft import Draft
-from zhengmai.initiatives.fields import Topic, topic_of
+from zhengmai.initiatives.fields import Topic, around, topic_of
 from zhengmai.initiatives.mood import default_statuses
 from zhengmai.initiatives.parties import Context, principal_parties, settle_parties
 from zhengmai.initiatives.phrase import Phrase
@@ -128,7 +128,7 @@ class Reader:
             when=settle_when(time, state.governing, mood.status) or session_date(clause, trigger),
             attribution=phrase.attribution,
             theme=state.theme if not subject or pattern("anaphor").search(phrase.text) else None,
-            topics=self._topics(phrase, topic, state),
+            topics=self._topics(phrase, act, topic, state),
             named=phrase.named.all,
             deictic=phrase.named.deictic,
             own_subject=subject,
@@ -157,12 +157,12 @@ class Reader:
             return mood
         return replace(mood, at=(mood.at[0] + phrase.intro, mood.at[1] + phrase.intro))
 
-    def _topics(self, phrase: Phrase, topic: Topic, state: State) -> tuple[Topic, ...]:
+    def _topics(self, phrase: Phrase, act: Act, topic: Topic, state: State) -> tuple[Topic, ...]:
         """The clause's topic, what went before where it has no subject of its own, its sentence's."""
-        before = (state.topic,) if state.topic and not phrase.own_subject else ()
+        before = None if phrase.own_subject else state.topic
         clause = phrase.clause
         sentence = topic_of(self.discourse.page.text[clause.sentence_start : clause.sentence_end])
-        return (topic, *before, sentence)
+        return (topic, *around(act, before, sentence))
 
     def _own_side(self, attribution: Attribution) -> tuple[str, ...]:
         """The side a speaker speaks for; an unknown speaker of a Chinese text speaks for China."""
