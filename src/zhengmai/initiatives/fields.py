@@ -62,7 +62,7 @@ class Topic:
 
     @property
     def settled(self) -> bool:
-        """Whether it names a field, or all of them, by more than a means (培训, 资金): nothing around is asked."""
+        """Whether it names a field, or all of them, by more than a means (培训): nothing around is asked."""
         return Field.OTHER in self.votes or max(self.votes.values(), default=0) > 1
 
 
