@@ -134,7 +134,9 @@ def describe(document: Document, folded: Folded | None = None) -> Document:
     plain = simplified(document.text)
     bare = masked(plain, furniture)
     told = tuple(s for s in document.sections if s.kind is SectionKind.TURN)
-    parts = with_furniture(sections(bare, document.title and simplified(document.title), told), furniture)
+    breaks = folded.breaks if bare == document.text else None
+    written = document.title and simplified(document.title)
+    parts = with_furniture(sections(bare, written, told, breaks), furniture)
     title = document.title or title_of(document.text, parts)
     body = core(bare) if furniture else slice(0, len(bare))
     whole = folded if bare[body] == document.text else None

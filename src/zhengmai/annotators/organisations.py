@@ -85,8 +85,8 @@ def _by_head(page: Page, lexicon: Lexicon, found: Sequence[Mention]) -> Iterator
     walker = Walker.of(page, lexicon, found)
     complete = {k.end for k in known_of(page, _ORG)}
     joint = _joint_heads(lexicon)
-    posts = frozenset(lexicon.word_set("post"))
-    for head_start, head, _ in heads_of(lexicon, _ORG).find(page.text):
+    posts = lexicon.words["post"].keys()
+    for head_start, head, _ in heads_of(lexicon, _ORG).find(page.text, page.folded.pairs):
         end = head_start + len(head)
         if not ends_whole(page, end, posts) or end in complete or goes_on(page, head_start, end, lexicon):
             continue

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -38,8 +38,7 @@ class Shapes:
     def of(cls, lexicon: Lexicon) -> Shapes:
         """The expressions for one lexicon."""
         verbs, titles, surnames, japanese = (
-            "|".join(map(re.escape, lexicon.word_set(c)))
-            for c in ("speech_verb", "title", "surname", "surname_japanese")
+            _any_of(lexicon.word_set(c)) for c in ("speech_verb", "title", "surname", "surname_japanese")
         )
         letters = re.escape("".join(lexicon.word_set("transliteration")))
         given = rf"(?![等副和与是的了]|主席|方[也表已将])[{HAN}]"
@@ -67,6 +66,15 @@ class Shapes:
                 r"(?:报道|摄影报道)?[）)]"
             ),
         )
+
+
+def _any_of(words: Sequence[str]) -> str:
+    """An expression for words, the longest first; those of one character are one set, which is tried fast."""
+    long = [re.escape(word) for word in words if len(word) > 1]
+    openings = re.escape("".join(sorted({word[0] for word in words if len(word) > 1})))
+    single = re.escape("".join(word for word in words if len(word) == 1))
+    ways = [f"(?=[{openings}])(?:{'|'.join(long)})"] if long else []
+    return "|".join([*ways, f"[{single}]"] if single else ways)
 
 
 @lru_cache(maxsize=4)
@@ -98,7 +106,7 @@ def shaped(page: Page, lexicon: Lexicon) -> Iterator[tuple[int, int, str]]:
 def _after_posts(page: Page, lexicon: Lexicon, known: Shapes) -> Iterator[tuple[int, int, str]]:
     """主席江泽民, 外长素拉杰, 首相细川护熙: the name that stands right behind a post."""
     edges = Edges.of(page, lexicon)
-    for post, start in known.posts.longest(page.text).items():
+    for post, start in known.posts.longest(page.text, page.folded.pairs).items():
         while page.text[start : start + 1] in (" ", "　"):
             start += 1  # 记者 赵婕
         if start == len(page.text):

@@ -66,7 +66,7 @@ def examine(
     occasion = occasion_of(page.document, event, reader.principal)
     wider = topic_of(page.document.title or "")
     clauses = reader.discourse.clauses
-    finisher = Finisher(page, lexicon, wider, occasion, profiles(clauses, lexicon))
+    finisher = Finisher(page, lexicon, reader.discourse.topics, wider, occasion, profiles(clauses, lexicon))
     found = [
         finisher.finish(d, around) for d, around in zip(drafts, vicinities(drafts, clauses), strict=True)
     ]

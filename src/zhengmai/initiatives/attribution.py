@@ -99,7 +99,7 @@ def _default(section: Section, base: str | None, discourse: Discourse) -> Attrib
 def _tells_on(clause: Clause, current: Attribution) -> bool:
     """Whether a new sentence leaves reported words for what happened next (会谈后，双方签署 …)."""
     begins = clause.start == clause.sentence_start and current.mode == "indirect"
-    return begins and bool(pattern("tells_on").match(clause.text))
+    return begins and clause.opens_with("tells_on")
 
 
 def _goes_on(discourse: Discourse, previous: Clause, clause: Clause) -> bool:
@@ -108,9 +108,7 @@ def _goes_on(discourse: Discourse, previous: Clause, clause: Clause) -> bool:
         return False
     text = discourse.page.text
     colon = text[previous.end : previous.end + 2].strip().startswith(("：", "——"))
-    return colon or bool(
-        pattern("listed").match(clause.text) or text[max(0, clause.start - 2) : clause.start] == "——"
-    )
+    return colon or clause.opens_with("listed") or text[max(0, clause.start - 2) : clause.start] == "——"
 
 
 def _introduced(
@@ -142,7 +140,7 @@ def _introduced(
 
 def _offers_points(clause: Clause) -> Attribution | None:
     """某某就…提出四点建议：what follows is his."""
-    match = pattern("offers_points").search(clause.text)
+    match = clause.search("offers_points")
     persons = clause.of_type(MentionType.PERSON)
     if not match or not persons or persons[0].end - clause.start > match.start():
         return None

@@ -12,7 +12,7 @@ from zhengmai.initiatives.clauses import Clause
 from zhengmai.initiatives.core import is_core
 from zhengmai.initiatives.dating import open_bounds
 from zhengmai.initiatives.draft import Draft
-from zhengmai.initiatives.fields import Topic, settle_field, topic_of
+from zhengmai.initiatives.fields import Topic, Topics, settle_field
 from zhengmai.initiatives.objects import mechanism_of
 from zhengmai.initiatives.posts import participants_of
 from zhengmai.initiatives.quantities import quantities
@@ -39,12 +39,13 @@ Found = tuple[str, int, int] | None
 class Finisher:
     """Fills the slots of one page's drafts and puts them into the stored text's offsets.
 
-    wider: what the document's title is about. occasion: the id of the event it belongs to. known: the people
-    of the text with their posts.
+    topics: what its stretches are about; wider: what the document's title is. occasion: the id of the event
+    it belongs to. known: the people of the text with their posts.
     """
 
     page: Page
     lexicon: Lexicon
+    topics: Topics
     wider: Topic
     occasion: str | None
     known: Mapping[str, Participant]
@@ -106,7 +107,7 @@ class Finisher:
 
         A point of a list has nothing from the points beside it.
         """
-        own = topic_of(self.page.text[draft.start : draft.end])
+        own = self.topics.within(draft.start, draft.end)
         if own.settled and not own.sure:
             return [own]
         sentence = self.page.text[draft.clause.sentence_start : draft.clause.sentence_end]

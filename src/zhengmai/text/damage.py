@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from zhengmai.lexicon.load import read_table
+from zhengmai.lexicon.sieve import Sieve
 from zhengmai.model import Damage, Section, SectionKind, Span
 from zhengmai.text.breaks import ZERO_WIDTH
 from zhengmai.text.fold import Folded, fold, radicals
@@ -49,7 +50,7 @@ class DamageRule:
     def find(self, text: str, folded: Folded) -> Iterator[Damage]:
         """Its places in a text, given with its matching view."""
         if self.kind in _AS_STORED:
-            folded = Folded(text, tuple(range(len(text))))
+            folded = Folded(text, range(len(text)))
         group = "d" if "d" in self.pattern.groupindex else 0
         for match in self.pattern.finditer(folded.text):
             start, end = match.span(group)
@@ -61,6 +62,11 @@ class DamageRule:
             if self.kind == "entity":
                 suggestion = html.unescape(written)
             yield Damage(span.start, span.end, self.kind, suggestion)
+
+
+@cache
+def _sieve() -> Sieve[DamageRule]:
+    return Sieve.of(damage_rules())
 
 
 @cache
@@ -81,7 +87,7 @@ def damage(text: str, sections: Sequence[Section] = (), folded: Folded | None = 
     """
     folded = folded or fold(text)
     lost = [
-        *(each for rule in damage_rules() for each in rule.find(text, folded)),
+        *(each for rule in _rules_for(folded) for each in rule.find(text, folded)),
         *names_lost(folded),
         *marks_lost(text, sections),
         *cut_headings(text, sections),
@@ -90,6 +96,12 @@ def damage(text: str, sections: Sequence[Section] = (), folded: Folded | None = 
     furniture = [s for s in sections if s.kind is SectionKind.BOILERPLATE]
     inside = [each for each in lost if not any(each.overlaps(f) for f in furniture)]
     return tuple(_apart([*_characters(text), *inside]))
+
+
+def _rules_for(folded: Folded) -> Iterator[DamageRule]:
+    """The rows that may match: all that look at the text as stored, and those whose characters stand here."""
+    may = set(map(id, _sieve().sifted(frozenset((*folded.text, *folded.pairs)))))
+    return (rule for rule in damage_rules() if rule.kind in _AS_STORED or id(rule) in may)
 
 
 def _apart(found: Iterable[Damage]) -> Iterator[Damage]:

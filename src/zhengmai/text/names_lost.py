@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -84,14 +84,14 @@ def _scraps(states: Mapping[str, Entry], names: Mapping[str, Entry]) -> dict[str
 
 def names_lost(folded: Folded) -> Iterator[Damage]:
     """What is left of names that lack a character, each with the whole name, and the gaps between states."""
-    lexicon = default_lexicon()
-    yield from _cut(folded, lexicon)
-    yield from _beside(folded, lexicon)
+    lexicon, pairs = default_lexicon(), folded.pairs
+    yield from _cut(folded, lexicon, pairs)
+    yield from _beside(folded, lexicon, pairs)
 
 
-def _cut(folded: Folded, lexicon: Lexicon) -> Iterator[Damage]:
+def _cut(folded: Folded, lexicon: Lexicon, pairs: Sequence[str]) -> Iterator[Damage]:
     text, names = folded.text, lexicon.names
-    for start, rest, (name, at) in _names().cut.find(text):
+    for start, rest, (name, at) in _names().cut.find(text, pairs):
         end = start + len(rest)
         if any(s + len(names.at(text, s) or "") >= end for s in range(max(0, start - _LONGEST), start + 1)):
             continue
@@ -117,10 +117,10 @@ def _is_broken(text: str, start: int, name: str, at: int) -> bool:
     return sum(map(len, inside)) == end - start and any(len(w) == 1 for w in inside)
 
 
-def _beside(folded: Folded, lexicon: Lexicon) -> Iterator[Damage]:
+def _beside(folded: Folded, lexicon: Lexicon, pairs: Sequence[str]) -> Iterator[Damage]:
     """拉克叙利亚 for 伊拉克、叙利亚, and 法国英国 within a list."""
     text, states = folded.text, _names().states.payloads
-    for start, end in _names().states.longest(text).items():
+    for start, end in _names().states.longest(text, pairs).items():
         if lexicon.names.at(text, start) != text[start:end]:
             continue  # a longer name of something else
         scrap = _scrap_before(text, start)
