@@ -126,12 +126,12 @@ class Finisher:
         }
 
     def _topics(self, draft: Draft) -> list[Topic]:
-        """From the evidence outwards; what the clause itself says of no sure field stands before a wider one.
+        """From the evidence outwards; what is settled in it, though not surely, stands before a wider one.
 
         A point of a list has nothing from the points beside it.
         """
         own = self.topics.within(draft.start, draft.end)
-        if own.field is not None and not own.sure:
+        if own.settled and not own.sure:
             return [own]
         sentence = self.page.text[draft.clause.sentence_start : draft.clause.sentence_end]
         if len(pattern("point").findall(sentence)) > 1:
