@@ -1,4 +1,4 @@
-"""What several clauses say is one record: 共享机遇，共迎挑战，建设更为紧密的命运共同体; 抵达开罗，开始访问."""
+"""What several clauses say is one record: 共享机遇，共迎挑战，建设命运共同体; 抵达开罗，开始访问."""
 
 from __future__ import annotations
 
