@@ -19,7 +19,7 @@ from typing import Any
 import pytest
 from outside import shared_folder
 
-from zhengmai.initiatives import acts, core, fields, parties, status
+from zhengmai.initiatives import core, fields, signs
 from zhengmai.lexicon.match import Matcher
 from zhengmai.model import Dating, Document
 from zhengmai.pipeline import Analyser, default_analyser
@@ -69,19 +69,26 @@ def document(gold: Mapping[str, Any]) -> Document:
     )
 
 
-def without_rows(module: Any, name: str, gone: Callable[[Any], bool]) -> Callable[[Patch], None]:
+def without_rows(name: str, gone: Callable[[Any], bool]) -> Callable[[Patch], None]:
     """Leaves rows of a table out."""
 
     def patch(monkeypatch: Patch) -> None:
-        kept = tuple(row for row in getattr(module, name)() if not gone(row))
-        monkeypatch.setattr(module, name, lambda: kept)
+        kept = tuple(row for row in getattr(signs, name)() if not gone(row))
+        for module in (signs, core):
+            if hasattr(module, name):
+                monkeypatch.setattr(module, name, lambda: kept)
 
     return patch
 
 
+def forget() -> None:
+    """Nothing made of the tables before is kept."""
+    for made in (signs.table_sieve, core.peripheral_sieve, fields.topic_of):
+        made.cache_clear()
+
+
 def without_fields(monkeypatch: Patch) -> None:
     monkeypatch.setattr(fields, "field_words", lambda: Matcher.of({}))
-    fields.topic_of.cache_clear()
 
 
 def intolerant(monkeypatch: Patch) -> None:
@@ -111,25 +118,21 @@ def damaged(gold: Mapping[str, Any]) -> dict[str, Any]:
     return {**gold, **lists, "doc": doc, "scored": scored, "text": broken}
 
 
-def without_groups(monkeypatch: Patch) -> None:
-    monkeypatch.setattr(parties, "group_patterns", lambda: ())
-
-
 def ablations() -> Iterator[tuple[str, Callable[[Patch], None]]]:
-    for act in sorted({rule.act for rule in acts.trigger_rules()}):
-        yield f"words that state: {act}", without_rows(acts, "trigger_rules", lambda r, a=act: r.act == a)
+    for act in sorted({rule.act for rule in signs.trigger_rules()}):
+        yield f"words that state: {act}", without_rows("trigger_rules", lambda r, a=act: r.act == a)
     yield (
         "what silences (not_acts)",
-        without_rows(acts, "silencers", lambda r: not r.rule.startswith("frame.")),
+        without_rows("silencers", lambda r: not r.rule.startswith("frame.")),
     )
-    for value in sorted({cue.status for cue in status.status_cues()}):
+    for value in sorted({cue.status for cue in signs.status_cues()}):
         yield (
             f"words that tell: {value}",
-            without_rows(status, "status_cues", lambda c, v=value: c.status == v),
+            without_rows("status_cues", lambda c, v=value: c.status == v),
         )
-    yield "weak words of status", without_rows(status, "status_cues", lambda c: not c.strong)
-    yield "formulas that are not core", without_rows(core, "peripheral_rules", lambda r: True)
-    yield "vague parties (groups)", without_groups
+    yield "weak words of status", without_rows("status_cues", lambda c: not c.strong)
+    yield "formulas that are not core", without_rows("peripheral_rules", lambda r: True)
+    yield "vague parties (groups)", without_rows("group_rules", lambda r: True)
     yield "words of fields", without_fields
 
 
@@ -167,8 +170,9 @@ def test_what_each_part_is_worth(folder: Path, capsys: pytest.CaptureFixture[str
     for name, patch in ablations():
         with pytest.MonkeyPatch.context() as monkeypatch:
             patch(monkeypatch)
+            forget()
             lines.append(line(f"without: {name}", scores(gold), full))
-        fields.topic_of.cache_clear()
+        forget()
     broken = [damaged(g) for g in gold]
     whole = scores(broken)
     lines.append(line("the same texts, damaged", whole, full))

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from zhengmai.annotators.base import Page
 from zhengmai.lexicon import Lexicon
@@ -40,13 +40,20 @@ def again(page: Page, lexicon: Lexicon, found: Sequence[Mention] = ()) -> list[M
     taken = {i for m in found for i in range(*page.folded_span(m))}
     mentions: list[Mention] = []
     for form in sorted(forms.values(), key=lambda f: (-len(f.text), f.text)):
-        for match in re.finditer(re.escape(form.text), page.text):
-            free = taken.isdisjoint(range(*match.span()))
-            if free and page.word_at(match.start()).start == match.start():
-                taken.update(range(*match.span()))
-                mentions += page.mention(*match.span(), form.type, form.ids, form.rule, form.why)
+        for start, end in _places(page.text, form.text):
+            if taken.isdisjoint(range(start, end)) and page.word_at(start).start == start:
+                taken.update(range(start, end))
+                mentions += page.mention(start, end, form.type, form.ids, form.rule, form.why)
     mentions += _tails(page, lexicon, found)
     return mentions
+
+
+def _places(text: str, form: str) -> Iterator[tuple[int, int]]:
+    """Where a form stands, without overlaps."""
+    start = text.find(form)
+    while start >= 0:
+        yield start, start + len(form)
+        start = text.find(form, start + len(form))
 
 
 def _declared(page: Page, found: Sequence[Mention]) -> Iterator[Form]:
@@ -113,6 +120,7 @@ def _tails(page: Page, lexicon: Lexicon, found: Sequence[Mention]) -> Iterator[M
             )
 
 
+@lru_cache(maxsize=1024)
 def _usual(lexicon: Lexicon, written: str) -> str | None:
     """What a tail stands for where the document does not say: the entry that ends with it, if only one."""
     ending = [

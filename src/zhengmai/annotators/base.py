@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Protocol
 
 from zhengmai.lexicon import Entry, Lexicon
@@ -12,9 +12,14 @@ from zhengmai.lexicon.patterns import pattern
 from zhengmai.model import Document, Mention, MentionType, Sentence, Span, Word
 from zhengmai.text.fold import Folded, fold
 from zhengmai.text.sentences import sentences
-from zhengmai.text.words import Segmenter
+from zhengmai.text.words import Segmenter, Words
 
 _PARTICLES = frozenset("和与同及对为在向由")
+
+
+def _no_words() -> Words:
+    """For a page of which only the times are read."""
+    return Words("", Segmenter({}, 0.0, {}), (), {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,50 +31,58 @@ class Known:
     entry: Entry
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Page:
     """A document ready for annotating.
 
-    folded: its matching view; `starts`, where its words begin, and `known` count characters of that view.
+    folded: its matching view; `words` and `known` count characters of that view.
     sentences: spans of the stored text.
     """
 
     document: Document
     folded: Folded
     sentences: tuple[Sentence, ...]
-    starts: tuple[int, ...] = ()
+    words: Words = field(default_factory=_no_words, repr=False)
     known: tuple[Known, ...] = ()
     tags: Mapping[str, str] = field(default_factory=dict, repr=False)
 
     @classmethod
     def of(
-        cls, document: Document, lexicon: Lexicon, segmenter: Segmenter, folded: Folded | None = None
+        cls,
+        document: Document,
+        lexicon: Lexicon,
+        segmenter: Segmenter,
+        folded: Folded | None = None,
+        longest: Mapping[int, int] | None = None,
     ) -> Page:
         """Prepare a document: fold it, cut it into sentences and words, look up known names.
 
-        folded: its matching view, where it is known already.
+        folded: its matching view, and longest: the ends of the lexicon's names in it by where they start,
+        where they are known already.
         """
         folded = folded or fold(document.text)
-        starts = tuple(segmenter.starts(folded.text))
-        bare = cls(document, folded, sentences(document.text, folded.breaks), starts, (), segmenter.tags)
-        return replace(bare, known=tuple(_known(bare, lexicon)))
+        words = Words.of(folded.text, segmenter)
+        parts = sentences(document.text, folded.breaks)
+        bare = cls(document, folded, parts, words, (), segmenter.tags)
+        return replace(bare, known=tuple(_known(bare, lexicon, longest)))
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The folded text."""
         return self.folded.text
 
+    @cached_property
+    def _furniture(self) -> tuple[Span, ...]:
+        return self.document.boilerplate
+
     def span(self, start: int, end: int) -> Span | None:
         """The stored span of a match in the folded text; None where it touches boilerplate."""
         span = self.folded.span(start, end)
-        return None if any(span.overlaps(b) for b in self.document.boilerplate) else span
+        return None if any(span.overlaps(b) for b in self._furniture) else span
 
     def word_at(self, position: int) -> Word:
         """The word that holds the folded character at `position`."""
-        number = bisect_right(self.starts, position)
-        start = self.starts[number - 1]
-        end = self.starts[number] if number < len(self.starts) else len(self.text)
-        return Word(start, end, self.tags.get(self.text[start:end], "x"))
+        return self.words.at(position)
 
     def is_word(self, start: int, end: int) -> bool:
         """Whether the folded characters `[start, end)` are one word of the dictionary."""
@@ -112,11 +125,12 @@ class Annotator(Protocol):
         ...
 
 
-def _known(page: Page, lexicon: Lexicon) -> Iterator[Known]:
+def _known(page: Page, lexicon: Lexicon, longest: Mapping[int, int] | None) -> Iterator[Known]:
     """Lexicon names from the left, without those that short names form by chance across words."""
     text, position = page.text, 0
-    traps = {start: start + len(trap) for start, trap, _ in lexicon.traps.find(text)}
-    longest = lexicon.names.longest(text)
+    traps = {start: start + len(trap) for start, trap, _ in lexicon.traps.find(text, page.folded.pairs)}
+    if longest is None:
+        longest = lexicon.names.longest(text, page.folded.pairs)
     for start in sorted(longest.keys() | traps.keys()):
         if start < position:
             continue

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 
 from zhengmai.annotators.base import Page
 from zhengmai.annotators.shorts import EUROPE, Shorts
@@ -36,13 +37,13 @@ def with_taiwan(page: Page, shorts: Shorts) -> Iterator[Mention]:
 
 def compounds(page: Page, shorts: Shorts, lexicon: Lexicon, taken: set[int]) -> Iterator[Mention]:
     """Runs of one-character states: 中俄, 俄中, 阿中巴塔, 朝韩."""
-    text, traps = page.text, set(lexicon.word_set("short_trap"))
-    position = 0
-    while position < len(text):
-        if text[position] not in shorts.characters:
-            position += 1  # most characters stand for no state
+    text, traps, free = page.text, lexicon.words["short_trap"].keys(), 0
+    for position in shorts.places:
+        if position < free:
             continue
         end = _run_end(text, position, shorts, traps, taken)
+        if end - position < 2:
+            continue
         while end - position > 2 and page.is_word(end - 1, end + 1) and not page.is_word(end, end + 2):
             end -= 1  # 中巴新…: the last character begins a word
         fixed = lexicon.words["pair"].get(text[position:end], "")
@@ -54,13 +55,7 @@ def compounds(page: Page, shorts: Shorts, lexicon: Lexicon, taken: set[int]) -> 
         begins_word = (
             end - position == 2 and "中" not in text[position:end] and page.is_word(end - 1, end + 2)
         )
-        if (
-            begins_word
-            or end - position < 2
-            or None in chosen
-            or not _is_compound(page, position, end, lexicon, shorts)
-        ):
-            position += 1
+        if begins_word or None in chosen or not _is_compound(page, position, end, lexicon, shorts):
             continue
         ids = tuple(dict.fromkeys(c[0] for c in chosen if c))
         why = "; ".join(c[1] for c in chosen if c and c[1]) or None
@@ -68,11 +63,11 @@ def compounds(page: Page, shorts: Shorts, lexicon: Lexicon, taken: set[int]) -> 
         if not any(len(i) == 3 and i != "USA" for i in ids):  # 欧美: the West, not two states
             kind, ids = MentionType.PLACE, tuple(EUROPE if i == "欧洲联盟" else i for i in ids)
         told = shorts.completed(end)
-        start, position = position, told[1] if told else end
-        yield from page.mention(start, position, kind, ids, "country.compound", why)
+        free = told[1] if told else end
+        yield from page.mention(position, free, kind, ids, "country.compound", why)
 
 
-def _run_end(text: str, start: int, shorts: Shorts, traps: set[str], taken: set[int]) -> int:
+def _run_end(text: str, start: int, shorts: Shorts, traps: AbstractSet[str], taken: set[int]) -> int:
     """Where a run of one-character states from `start` ends; words that only look alike stop it."""
     end = start
     while end < len(text) and end - start < 6 and text[end] in shorts and end not in taken:

@@ -23,7 +23,9 @@ _FURTHER = 4
 
 def dotted(page: Page, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
     """The folded spans of names with dots; other things joined by dots (时政·要闻) are none."""
-    letters = frozenset("".join(lexicon.word_set("transliteration")))
+    if "·" not in page.text:
+        return
+    letters = lexicon.letters
     posts = lexicon.word_set("post")
     edges = Edges.of(page, lexicon)
     states = {i for k in page.known if k.entry.type is not MentionType.PERSON for i in range(k.start, k.end)}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 
 from zhengmai.annotators.base import Page
 from zhengmai.annotators.walk import Name, Walker, heads_of, known_of
@@ -83,8 +84,8 @@ def _by_head(page: Page, lexicon: Lexicon, found: Sequence[Mention], ends: set[i
     ends: where the mechanisms found so far end; 和 behind one joins the next (…高官会和第五次战略对话).
     """
     walker = Walker.of(page, lexicon, found)
-    general = frozenset(lexicon.word_set("too_general"))
-    for head_start, head, _ in heads_of(lexicon, _MECH).find(page.text):
+    general = lexicon.words["too_general"].keys()
+    for head_start, head, _ in heads_of(lexicon, _MECH).find(page.text, page.folded.pairs):
         end = head_start + len(head)
         if page.text.startswith("机制", end) and head.endswith(("会晤", "对话", "磋商", "会谈")):
             end += 2
@@ -107,7 +108,7 @@ def _by_head(page: Page, lexicon: Lexicon, found: Sequence[Mention], ends: set[i
             )
 
 
-def _is_name(name: Name, head: str, general: frozenset[str]) -> bool:
+def _is_name(name: Name, head: str, general: AbstractSet[str]) -> bool:
     """Whether a candidate names one mechanism: 中俄总理定期会晤, not 定期会晤 nor 中国会议."""
     if "place" in name.specific and len(name.plain) >= 2 and head in ("研讨会", "国际研讨会", "圆桌会议"):
         return True  # 南海问题研讨会

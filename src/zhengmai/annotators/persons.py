@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import compress, count
 from typing import TypeAlias
 
 from zhengmai.annotators.base import Page
@@ -140,7 +141,9 @@ def _by_surname(page: Page, lexicon: Lexicon, spans: Spans) -> Spans:
             names.setdefault(identifier[0], identifier)
     found = Spans()
     text, posts = page.text, shapes(lexicon).posts
-    for at in (i for i, character in enumerate(text) if character in names and posts.at(text, i + 1)):
+    for at in compress(count(), map(names.__contains__, text)):
+        if posts.at(text, at + 1) is None:
+            continue
         before = page.text[at - 1] if at > 0 else ""
         alone = not re.match(f"[{_HAN}]", before) or before in _AFTER
         # 是指习主席, but not 学习主席: there the character belongs to the word before.

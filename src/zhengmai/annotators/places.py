@@ -36,7 +36,7 @@ def places(page: Page, lexicon: Lexicon, found: Sequence[Mention] = ()) -> list[
 
 def _unheard(page: Page, lexicon: Lexicon) -> Iterator[Mention]:
     """在枫丹白露会见: a place that only its transliteration and its surroundings show."""
-    letters = frozenset("".join(lexicon.word_set("transliteration")))
+    letters = lexicon.letters
     taken = {i for k in page.known for i in range(k.start, k.end)}
     for match in pattern("place_leads").finditer(page.text):
         start = end = match.end()

@@ -10,6 +10,7 @@ from functools import lru_cache
 from zhengmai.annotators.base import Page
 from zhengmai.annotators.edges import HAN, SURE, WORD, Edges
 from zhengmai.lexicon import Lexicon
+from zhengmai.lexicon.choice import any_of
 from zhengmai.lexicon.match import Matcher
 from zhengmai.lexicon.patterns import pattern
 from zhengmai.model import MentionType, SectionKind
@@ -38,8 +39,7 @@ class Shapes:
     def of(cls, lexicon: Lexicon) -> Shapes:
         """The expressions for one lexicon."""
         verbs, titles, surnames, japanese = (
-            "|".join(map(re.escape, lexicon.word_set(c)))
-            for c in ("speech_verb", "title", "surname", "surname_japanese")
+            any_of(lexicon.word_set(c)) for c in ("speech_verb", "title", "surname", "surname_japanese")
         )
         letters = re.escape("".join(lexicon.word_set("transliteration")))
         given = rf"(?![等副和与是的了]|主席|方[也表已将])[{HAN}]"
@@ -98,7 +98,7 @@ def shaped(page: Page, lexicon: Lexicon) -> Iterator[tuple[int, int, str]]:
 def _after_posts(page: Page, lexicon: Lexicon, known: Shapes) -> Iterator[tuple[int, int, str]]:
     """主席江泽民, 外长素拉杰, 首相细川护熙: the name that stands right behind a post."""
     edges = Edges.of(page, lexicon)
-    for post, start in known.posts.longest(page.text).items():
+    for post, start in known.posts.longest(page.text, page.folded.pairs).items():
         while page.text[start : start + 1] in (" ", "　"):
             start += 1  # 记者 赵婕
         if start == len(page.text):

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import compress, count
 
 from zhengmai.annotators.base import Page
 from zhengmai.lexicon import Lexicon
@@ -38,8 +41,13 @@ class Shorts:
                 named.setdefault(known.entry.id, []).append(known.start)
         for match in pattern("arab_states").finditer(page.text):
             named.setdefault("阿拉伯国家", []).append(match.start())
-        characters = frozenset((*lexicon.shorts, *lexicon.words["short_other"]))
+        characters = _characters(lexicon)
         return cls(lexicon, page.text, named, characters)
+
+    @property
+    def places(self) -> Iterator[int]:
+        """Where characters stand that may stand for a state."""
+        return compress(count(), map(self.characters.__contains__, self.text))
 
     def __contains__(self, character: str) -> bool:
         return character in self.characters
@@ -84,3 +92,9 @@ class Shorts:
         places = self.named[country]
         before = [position - p for p in places if p <= position]
         return (0, min(before)) if before else (1, min(p - position for p in places))
+
+
+@lru_cache(maxsize=4)
+def _characters(lexicon: Lexicon) -> frozenset[str]:
+    """All one-character forms; gathered once for a lexicon."""
+    return frozenset((*lexicon.shorts, *lexicon.words["short_other"]))

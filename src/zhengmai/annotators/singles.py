@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 
 from zhengmai.annotators.base import Page
 from zhengmai.annotators.shorts import EUROPE, Shorts
@@ -31,24 +32,22 @@ def listed(page: Page, shorts: Shorts, taken: set[int]) -> Iterator[Mention]:
 def singles(page: Page, shorts: Shorts, lexicon: Lexicon, taken: set[int]) -> Iterator[Mention]:
     """俄方; 访美, 驻华; 俄总统; 哈境内."""
     text = page.text
-    before, after = set(lexicon.word_set("short_before")), lexicon.word_set("short_after")
-    traps, not_side = set(lexicon.word_set("short_trap")), set(lexicon.word_set("not_side"))
+    before, after = lexicon.words["short_before"].keys(), lexicon.word_set("short_after")
+    traps, not_side = lexicon.words["short_trap"].keys(), lexicon.words["not_side"].keys()
     weak, sides = lexicon.words["short_weak"], lexicon.word_set("party_suffix")
     sided = {before[-1] for before in text.split("方")[:-1] if before}
-    for i, character in enumerate(text):
-        if (
-            character not in shorts.characters
-            or i in taken
-            or text[i : i + 2] in traps
-            or text[i : i + 3] in traps
-        ):
+    for i in shorts.places:
+        character = text[i]
+        if i in taken or text[i : i + 2] in traps or text[i : i + 3] in traps:
             continue
         if text[i - 1 : i] in _OUTSIDE and pattern("israel").match(text, i):
             yield from _single(page, shorts, i, i + 1, "country.short")
             continue
+        side = next(s for s in sides if text.startswith(s, i + 1)) if text.startswith(sides, i + 1) else ""
+        if not (side or character in sided or text[i - 1 : i] in before or text[i - 1 : i] in _OUTSIDE):
+            continue  # nothing beside it makes it a state
         word = page.word_at(i)
         alone = word.end == i + 1 or (word.start == i and text[i + 1 : word.end] in after)
-        side = next((s for s in sides if text.startswith(s, i + 1)), "")
         # 同塔|方, but not 参加|方
         joined = page.is_word(word.start, i) and (word.end > i + 1 or text[i - 1] in "同与和对向由请")
         if side and (word.start == i or joined):
@@ -86,7 +85,7 @@ def _is_side(page: Page, shorts: Shorts, i: int, weak: bool) -> bool:
     return toward and not weak
 
 
-def _is_object(text: str, i: int, before: set[str], weak: Mapping[str, str]) -> bool:
+def _is_object(text: str, i: int, before: AbstractSet[str], weak: Mapping[str, str]) -> bool:
     """访美, 驻华, 对俄; characters that are everyday words (以, 多) need a verb that takes only states."""
     if not i or text[i] == "中" or text[i - 1] not in before or text[i - 2 : i + 1] == "越来越":
         return False

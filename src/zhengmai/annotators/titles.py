@@ -49,7 +49,7 @@ def _is_whole(page: Page, mention: Mention, start: int, end: int) -> bool:
 def _by_head(page: Page, lexicon: Lexicon) -> Iterator[Mention]:
     """Treaties and statements without 《》 that begin with their parties: 中韩自贸协定, 中欧联合声明."""
     shorts = Shorts.of(page, lexicon)
-    for start, head, _ in heads_of(lexicon, MentionType.DOCUMENT).find(page.text):
+    for start, head, _ in heads_of(lexicon, MentionType.DOCUMENT).find(page.text, page.folded.pairs):
         match = pattern("treaty_parties").search(page.text, max(0, start - 24), start)
         if (
             match

@@ -73,7 +73,7 @@ class Walker:
             lexicon.words["name_stop"].keys(),
             lexicon.words["name_part"].keys(),
             lexicon.words["not_first"].keys(),
-            frozenset("".join(lexicon.word_set("transliteration"))),
+            lexicon.letters,
             {start: end for end, (start, _) in units.items()},
         )
 
@@ -203,7 +203,7 @@ class Walker:
         return match.start() if match and named else position
 
 
-def ends_whole(page: Page, end: int, posts: frozenset[str]) -> bool:
+def ends_whole(page: Page, end: int, posts: AbstractSet[str]) -> bool:
     """Whether a name may end here: at a word's end, or before a post the dictionary joins (协会|会长)."""
     word = page.word_at(end - 1)
     return word.end == end or page.text[end : word.end] in posts

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache
 
 from zhengmai.lexicon.load import read_table
-from zhengmai.lexicon.sieve import Sieve, openings_of
 from zhengmai.model import Act
 
 GENERAL = "general"
@@ -69,34 +67,21 @@ def silencers() -> tuple[Silencer, ...]:
     return tuple(Silencer(r["rule"], int(r["above"]), re.compile(r["pattern"]), r["example"]) for r in rows)
 
 
-@cache
-def _trigger_sieve() -> Sieve[TriggerRule]:
-    return Sieve.of(trigger_rules())
-
-
-@cache
-def _silencer_sieve() -> Sieve[Silencer]:
-    return Sieve.of(silencers())
-
-
-def silencers_in(text: str, stand: AbstractSet[str]) -> list[Silencer]:
-    """The rows of not_acts.tsv that match somewhere in a text; stand: its openings."""
-    return [s for s in _silencer_sieve().sifted(stand) if s.pattern.search(text)]
-
-
 def find_trigger(
-    text: str, hidden: Sequence[tuple[int, int]] = (), *, ignore_silence: bool = False
+    text: str,
+    rules: Sequence[TriggerRule],
+    silence: Sequence[Silencer] = (),
+    hidden: Sequence[tuple[int, int]] = (),
 ) -> Trigger | None:
     """The trigger that decides a clause's act, or None if it states none.
 
+    rules, silence: the rows of acts.tsv and not_acts.tsv that may match in the text.
     Triggers inside `hidden` stretches (names, titles) do not count: 合作 in a forum's name is no act. An
     event may be told of what is named (论坛|举行).
     """
-    stand = openings_of(text)
-    floor = 99 if ignore_silence else min((s.above for s in silencers_in(text, stand)), default=99)
     best: Trigger | None = None
-    for rule in _trigger_sieve().sifted(stand):
-        if rule.rank >= floor or (best and rule.rank > best.rule.rank):
+    for rule in rules:
+        if best and rule.rank > best.rule.rank:
             continue
         for match in rule.pattern.finditer(text):
             if any(a <= match.start() < b and (match.end() <= b or rule.rank >= WEAK) for a, b in hidden):
@@ -104,12 +89,17 @@ def find_trigger(
             if best is None or rule.rank < best.rule.rank or match.start() < best.start:
                 best = Trigger(rule, match.start(), match.end())
             break
+    if best and any(s.above <= best.rule.rank and s.pattern.search(text) for s in silence):
+        return None
     return best
 
 
-def is_frame(text: str) -> bool:
-    """Whether a clause only prepares the next one (在…框架内, 应…邀请, 中方愿同俄方一道)."""
-    return any(s.rule.startswith("frame.") for s in silencers_in(text, openings_of(text)))
+def is_frame(text: str, silence: Sequence[Silencer]) -> bool:
+    """Whether a clause only prepares the next one (在…框架内, 应…邀请, 中方愿同俄方一道).
+
+    silence: the rows of not_acts.tsv that may match in the text.
+    """
+    return any(s.rule.startswith("frame.") and s.pattern.search(text) for s in silence)
 
 
 def settle_act(trigger: Trigger, economic: str, mixed: bool = False) -> Act:

@@ -8,6 +8,7 @@ from functools import cache
 
 from zhengmai.initiatives.clauses import Clause, Discourse
 from zhengmai.lexicon import Lexicon
+from zhengmai.lexicon.choice import any_of
 from zhengmai.lexicon.patterns import pattern
 from zhengmai.model import Genre, MentionType, Section, SectionKind
 
@@ -28,8 +29,7 @@ class Attribution:
 
 @cache
 def _speech(lexicon: Lexicon) -> re.Pattern[str]:
-    verbs = "|".join(map(re.escape, lexicon.word_set("speech_intro")))
-    asks = "|".join(map(re.escape, lexicon.word_set("speech_ask")))
+    verbs, asks = (any_of(lexicon.word_set(c)) for c in ("speech_intro", "speech_ask"))
     return re.compile(rf"(?:{verbs})(?:了|到|说|道)?(?=[，：“\u4e00-\u9fff]|$)|(?:{asks})(?=[，：]|$)")
 
 
@@ -103,7 +103,7 @@ def _default(section: Section, base: str | None, discourse: Discourse) -> Attrib
 def _tells_on(clause: Clause, current: Attribution) -> bool:
     """Whether a new sentence leaves reported words for what happened next (会谈后，双方签署 …)."""
     begins = clause.start == clause.sentence_start and current.mode == "indirect"
-    return begins and bool(pattern("tells_on").match(clause.text))
+    return begins and clause.opens_with("tells_on")
 
 
 def _goes_on(discourse: Discourse, previous: Clause, clause: Clause) -> bool:
@@ -112,9 +112,7 @@ def _goes_on(discourse: Discourse, previous: Clause, clause: Clause) -> bool:
         return False
     text = discourse.page.text
     colon = text[previous.end : previous.end + 2].strip().startswith(("：", "——"))
-    return colon or bool(
-        pattern("listed").match(clause.text) or text[max(0, clause.start - 2) : clause.start] == "——"
-    )
+    return colon or clause.opens_with("listed") or text[max(0, clause.start - 2) : clause.start] == "——"
 
 
 def _introduced(
@@ -151,7 +149,7 @@ def _offers_points(clause: Clause, discourse: Discourse) -> Attribution | None:
     """某某就…提出四点建议：what follows is his."""
     if _is_one_voice(clause, discourse):
         return None
-    match = pattern("offers_points").search(clause.text)
+    match = clause.search("offers_points")
     persons = clause.of_type(MentionType.PERSON)
     if not match or not persons or persons[0].end - clause.start > match.start():
         return None

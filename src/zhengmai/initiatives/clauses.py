@@ -5,13 +5,18 @@ All offsets here count characters of the folded text; `Discourse.page` maps them
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TypeVar
 
 from zhengmai.annotators.base import Page
+from zhengmai.initiatives.fields import Topics
+from zhengmai.initiatives.signs import Row, Signs, table_sieve
 from zhengmai.lexicon.patterns import pattern
+from zhengmai.lexicon.sieve import Sifting
 from zhengmai.model import Mention, MentionType, Section, SectionKind, Span, TimeExpression
 
 
@@ -40,7 +45,7 @@ class PlacedTime:
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A clause: `[start, end)` of the folded text and what stands in it."""
+    """A clause: `[start, end)` of the folded text and what stands in it; signs: what else may stand there."""
 
     start: int
     end: int
@@ -53,25 +58,37 @@ class Clause:
     position: int
     mentions: tuple[Placed, ...]
     times: tuple[PlacedTime, ...]
+    signs: Signs
 
     def of_type(self, *kinds: MentionType) -> list[Placed]:
         """Its mentions of some types, in text order."""
-        return [m for m in self.mentions if m.mention.type in kinds]
+        return [m for m in self.mentions if m.mention.type in kinds] if self.mentions else []
+
+    def search(self, name: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
+        """Where a named expression of `signs.SOUGHT` first stands in its text, or None."""
+        if name not in self.signs.sought:
+            return None
+        return pattern(name).search(self.text, start, len(self.text) if end is None else end)
+
+    def opens_with(self, name: str) -> bool:
+        """Whether its text begins with a named expression of `signs.SOUGHT`."""
+        return name in self.signs.sought and pattern(name).match(self.text) is not None
 
 
 @dataclass(frozen=True, slots=True)
 class Discourse:
-    """A page cut into clauses, in text order; boilerplate left out."""
+    """A page cut into clauses, in text order; boilerplate left out. topics: what its stretches are about."""
 
     page: Page
     clauses: tuple[Clause, ...]
+    topics: Topics
 
     @classmethod
     def of(cls, page: Page, mentions: Sequence[Mention], times: Sequence[TimeExpression]) -> Discourse:
         """Cut a page and put its names and times in their clauses."""
         placed = [Placed(*_folded(page, m.start, m.end), m) for m in mentions]
         dated = [PlacedTime(*_folded(page, t.start, t.end), t) for t in times]
-        return cls(page, tuple(_clauses(page, placed, dated)))
+        return cls(page, tuple(_clauses(page, placed, dated)), Topics.of(page.text, page.folded.pairs))
 
 
 def _folded(page: Page, start: int, end: int) -> tuple[int, int]:
@@ -80,20 +97,24 @@ def _folded(page: Page, start: int, end: int) -> tuple[int, int]:
 
 def _clauses(page: Page, mentions: list[Placed], times: list[PlacedTime]) -> Iterator[Clause]:
     sections = [s for s in page.document.sections if s.kind is not SectionKind.BOILERPLATE]
+    sifting = table_sieve().over(page.text, page.folded.pairs)
+    starts, ends = [s.start for s in page.sentences], [s.end for s in page.sentences]
     m = t = number = 0
     for paragraph, section in enumerate(sections):
-        inside = [s for s in page.sentences if s.start < section.end and section.start < s.end]
-        for sentence in inside:
+        first, last = bisect_right(ends, section.start), bisect_left(starts, section.end)
+        for sentence in page.sentences[first:last]:
             start, end = _folded(page, max(sentence.start, section.start), min(sentence.end, section.end))
-            for position, (left, right) in enumerate(_pieces(page, sentence.clauses, start, end)):
+            pieces = _pieces(page, sentence.clauses, start, end, sifting)
+            for position, (left, right, signs) in enumerate(pieces):
                 while m < len(mentions) and mentions[m].end <= left:
                     m += 1
                 while t < len(times) and times[t].end <= left:
                     t += 1
+                text = page.text[left:right]
                 yield Clause(
                     left,
                     right,
-                    page.text[left:right],
+                    text,
                     section,
                     paragraph,
                     number,
@@ -102,22 +123,32 @@ def _clauses(page: Page, mentions: list[Placed], times: list[PlacedTime]) -> Ite
                     position,
                     tuple(_within(mentions, m, left, right)),
                     tuple(_within(times, t, left, right)),
+                    signs,
                 )
             number += 1
 
 
-def _pieces(page: Page, clauses: Sequence[Span], start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Clause borders in folded offsets."""
+def _pieces(
+    page: Page, clauses: Sequence[Span], start: int, end: int, sifting: Sifting[Row]
+) -> Iterator[tuple[int, int, Signs]]:
+    """Clause borders in folded offsets, and what may stand between them."""
+    text = page.text
     for clause in clauses:
         left, right = _folded(page, clause.start, clause.end)
         left, right = max(left, start), min(right, end)
-        while right > left and page.text[right - 1] in "。！？!?…":
+        while right > left and text[right - 1] in "。！？!?…":
             right -= 1
-        cuts = [left, *(m.start() for m in pattern("clause_split").finditer(page.text, left, right)), right]
+        signs = Signs.of(sifting.within(left, right))
+        if "clause_split" not in signs.sought:
+            right = right - 1 if right > left and text[right - 1] == "、" else right
+            if left < right:
+                yield left, right, signs
+            continue
+        cuts = [left, *(m.start() for m in pattern("clause_split").finditer(text, left, right)), right]
         for a, b in pairwise(cuts):
-            b = b - 1 if b > a and page.text[b - 1] == "、" else b
+            b = b - 1 if b > a and text[b - 1] == "、" else b
             if a < b:
-                yield a, b
+                yield a, b, Signs.of(sifting.within(a, b))
 
 
 Item = TypeVar("Item", Placed, PlacedTime)

@@ -15,12 +15,9 @@ from functools import cache
 from typing import Any
 
 from zhengmai.errors import InputError
-from zhengmai.initiatives.acts import silencers_in
 from zhengmai.initiatives.attribution import AUTHOR
-from zhengmai.initiatives.core import peripheral_in
 from zhengmai.initiatives.draft import Draft
 from zhengmai.lexicon.load import table_text
-from zhengmai.lexicon.sieve import openings_of
 from zhengmai.model import MentionType, SectionKind
 
 FILE = "confidence.json"
@@ -99,10 +96,9 @@ def _flags(draft: Draft, genre: str | None, international: bool) -> Iterator[str
     yield f"section:{SectionKind.BODY if kind is SectionKind.ITEM else kind}"  # a point of a text is its body
     yield f"mode:{draft.attribution.mode}"
     yield "author" if draft.attribution.stated_by == AUTHOR else "reported"
-    text = draft.text
-    stand = openings_of(text)
-    yield from (f"not:{s.rule}" for s in silencers_in(text, stand))
-    yield from (f"peripheral:{r.rule}" for r in peripheral_in(text, stand))
+    text, signs = draft.text, draft.clause.signs
+    yield from (f"not:{s.rule}" for s in signs.silencers if s.pattern.search(text))
+    yield from (f"peripheral:{r.rule}" for r in signs.peripherals if r.pattern.search(text))
     named = {
         "subject": draft.own_subject,
         "deictic": draft.deictic,

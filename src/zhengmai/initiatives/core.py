@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache
 
@@ -29,18 +28,14 @@ def peripheral_rules() -> tuple[PeripheralRule, ...]:
 
 
 @cache
-def _sieve() -> Sieve[PeripheralRule]:
+def peripheral_sieve() -> Sieve[PeripheralRule]:
+    """The rows of peripheral.tsv, found by what stands in a text."""
     return Sieve.of(peripheral_rules())
-
-
-def peripheral_in(text: str, stand: AbstractSet[str]) -> list[PeripheralRule]:
-    """The rows of peripheral.tsv that match somewhere in a text; stand: its openings."""
-    return [r for r in _sieve().sifted(stand) if r.pattern.search(text)]
 
 
 def is_peripheral(text: str) -> bool:
     """Whether a formula of peripheral.tsv stands in a text."""
-    return bool(peripheral_in(text, openings_of(text)))
+    return any(r.pattern.search(text) for r in peripheral_sieve().sifted(openings_of(text)))
 
 
 def is_core(

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -31,8 +31,8 @@ class FieldWord:
 class Topic:
     """What a stretch of text is about: votes per field, and how economic its subject is."""
 
-    votes: Counter[Field]
-    deciding: Counter[Field]
+    votes: Mapping[Field, int]
+    deciding: Mapping[Field, int]
     economic: str
     mixed: bool = False
 
@@ -46,8 +46,9 @@ class Topic:
         votes = self.deciding or self.votes
         if not votes:
             return None
-        first, most = votes.most_common(1)[0]
-        if len(self.deciding) >= _MIXED and 2 * most <= self.deciding.total() and self.economic != "yes":
+        first = max(votes, key=votes.__getitem__)
+        most, all_deciding = votes[first], sum(self.deciding.values())
+        if len(self.deciding) >= _MIXED and 2 * most <= all_deciding and self.economic != "yes":
             return Field.OTHER
         return first
 
@@ -55,6 +56,9 @@ class Topic:
     def sure(self) -> bool:
         """Whether a word stands there that decides."""
         return bool(self.deciding)
+
+
+_NOTHING = Topic({}, {}, "")
 
 
 @cache
@@ -73,13 +77,59 @@ def topic_of(text: str) -> Topic:
     `economic` is `yes` or `people` only where every deciding word is of that kind, else ''.
     `mixed`: a list that names subjects of several kinds.
     """
-    votes: Counter[Field] = Counter()
-    deciding: Counter[Field] = Counter()
+    plain = pattern("amount").sub("", text)
+    return _voted((word for _, _, word in field_words().find(plain)), text)
+
+
+@dataclass(frozen=True, slots=True)
+class Topics:
+    """The field words of a whole text, to tell what any stretch of it is about.
+
+    starts: where words begin, in text order, also inside others. found: their ends and rows. amounts: where
+    sums of money stand, whose words count for nothing.
+    """
+
+    text: str
+    starts: Sequence[int]
+    found: Sequence[tuple[int, FieldWord]]
+    amounts: Sequence[tuple[int, int]]
+
+    @classmethod
+    def of(cls, text: str, pairs: Sequence[str]) -> Topics:
+        """Look the words up; pairs: the text's `pairs_of`."""
+        rows = field_words()
+        longest = rows.longest(text, pairs)
+        found = [(end, rows.payloads[text[start:end]]) for start, end in longest.items()]
+        return cls(text, list(longest), found, [m.span() for m in pattern("amount").finditer(text)])
+
+    def within(self, start: int, end: int) -> Topic:
+        """The same as `topic_of` the characters `[start, end)`."""
+        first, last = bisect_left(self.starts, start), bisect_left(self.starts, end)
+        if first == last:
+            return _NOTHING
+        over = any(stop > end for stop, _ in self.found[first:last])
+        text = self.text[start:end]
+        if over or any(end > a and b > start for a, b in self.amounts):
+            return topic_of(text)
+        return _voted(self._words(first, last), text)
+
+    def _words(self, first: int, last: int) -> Iterator[FieldWord]:
+        position = 0
+        for number in range(first, last):
+            end, word = self.found[number]
+            if self.starts[number] >= position:
+                yield word
+                position = end
+
+
+def _voted(words: Iterable[FieldWord], text: str) -> Topic:
+    votes: dict[Field, int] = {}
+    deciding: dict[Field, int] = {}
     kinds: set[str] = set()
-    for _, _, word in field_words().find(pattern("amount").sub("", text)):
-        votes[word.field] += word.weight
+    for word in words:
+        votes[word.field] = votes.get(word.field, 0) + word.weight
         if word.weight >= 3:
-            deciding[word.field] += word.weight - 2
+            deciding[word.field] = deciding.get(word.field, 0) + word.weight - 2
             kinds.add(word.economic)
     mixed = len(kinds) > 1 and "、" in text
     return Topic(votes, deciding, kinds.pop() if len(kinds) == 1 else "", mixed)

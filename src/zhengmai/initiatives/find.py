@@ -65,7 +65,8 @@ class Reader:
             if clause.section.kind is SectionKind.HEADING:
                 continue
             goes_on = state.speaker == attribution.stated_by and attribution.stated_by != AUTHOR
-            phrase = Phrase.of(clause, attribution, self.inner.get(clause.start, ()), self.lexicon)
+            inner = self.inner.get(clause.start, ())
+            phrase = Phrase.of(clause, attribution, inner, self.lexicon, self.discourse.topics)
             state.enter(
                 phrase,
                 goes_on=goes_on or self.genre == Genre.COMMUNIQUE,
@@ -76,8 +77,9 @@ class Reader:
 
     def _read(self, phrase: Phrase, state: State) -> None:
         if phrase.trigger is None:
-            context = Context(self.principal, state.recent, ())
-            state.prepare(phrase, settle_parties(phrase.named, context, (), phrase.text))
+            context, named = Context(self.principal, state.recent, ()), phrase.named
+            speaks = named.all or named.deictic
+            state.prepare(phrase, settle_parties(named, context, (), phrase.text) if speaks else ())
             return
         draft = self._draft(phrase, phrase.trigger, state)
         if is_relevant(draft, self.lexicon, self._setting(phrase, draft, state)):
@@ -102,9 +104,9 @@ class Reader:
 
     def _draft(self, phrase: Phrase, trigger: Trigger, state: State) -> Draft:
         clause, subject = phrase.clause, phrase.own_subject
-        topic = topic_of(phrase.text)
-        # The frame (在共建“一带一路”框架下) is not what the act is about.
-        about = topic_of(pattern("framework").sub("", phrase.text))
+        about = phrase.topic
+        if phrase.search("framework"):  # 在共建“一带一路”框架下: not what the act is about
+            about = topic_of(pattern("framework").sub("", phrase.text))
         act = settle_act(trigger, about.economic, about.mixed)
         governed = self._goes_on(clause) or (act in EVENT_ACTS and not subject)
         time = phrase.time or state.pending_time or (state.governing if governed else None)
@@ -127,8 +129,8 @@ class Reader:
             groups=phrase.named.groups,
             when=settle_when(time, state.governing, mood.status) or session_date(clause, trigger),
             attribution=phrase.attribution,
-            theme=state.theme if not subject or pattern("anaphor").search(phrase.text) else None,
-            topics=self._topics(phrase, topic, state),
+            theme=state.theme if not subject or phrase.search("anaphor") else None,
+            topics=self._topics(phrase, state),
             named=phrase.named.all,
             deictic=phrase.named.deictic,
             own_subject=subject,
@@ -146,6 +148,7 @@ class Reader:
         spoken = phrase.clause.section.spoken or self.discourse.page.document.spoken.value
         mood = settle_status(
             phrase.unquoted,
+            phrase.signs.cues,
             trigger,
             act,
             inherited=state.mood,
@@ -157,12 +160,12 @@ class Reader:
             return mood
         return replace(mood, at=(mood.at[0] + phrase.intro, mood.at[1] + phrase.intro))
 
-    def _topics(self, phrase: Phrase, topic: Topic, state: State) -> tuple[Topic, ...]:
+    def _topics(self, phrase: Phrase, state: State) -> tuple[Topic, ...]:
         """The clause's topic, what went before where it has no subject of its own, its sentence's."""
         before = (state.topic,) if state.topic and not phrase.own_subject else ()
         clause = phrase.clause
-        sentence = topic_of(self.discourse.page.text[clause.sentence_start : clause.sentence_end])
-        return (topic, *before, sentence)
+        sentence = self.discourse.topics.within(clause.sentence_start, clause.sentence_end)
+        return (phrase.topic, *before, sentence)
 
     def _own_side(self, attribution: Attribution) -> tuple[str, ...]:
         """The side a speaker speaks for; an unknown speaker of a Chinese text speaks for China."""

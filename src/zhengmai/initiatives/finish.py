@@ -12,7 +12,7 @@ from zhengmai.initiatives.clauses import Clause
 from zhengmai.initiatives.core import is_core
 from zhengmai.initiatives.dating import open_bounds
 from zhengmai.initiatives.draft import Draft
-from zhengmai.initiatives.fields import Topic, settle_field, topic_of
+from zhengmai.initiatives.fields import Topic, Topics, settle_field
 from zhengmai.initiatives.objects import mechanism_of
 from zhengmai.initiatives.posts import participants_of
 from zhengmai.initiatives.quantities import quantities
@@ -36,21 +36,42 @@ Found = tuple[str, int, int] | None
 
 
 @dataclass(frozen=True, slots=True)
+class Verdict:
+    """How likely a draft is right, and whether it may be core: what the models say."""
+
+    confidence: float | None
+    may_be_core: bool
+
+
+#: Nothing was learnt: every draft is kept as it is.
+UNJUDGED = Verdict(None, True)
+
+
+@dataclass(frozen=True, slots=True)
 class Finisher:
     """Fills the slots of one page's drafts and puts them into the stored text's offsets.
 
-    wider: what the document's title is about. occasion: the id of the event it belongs to. known: the people
-    of the text with their posts.
+    topics: what its stretches are about; wider: what the document's title is. occasion: the id of the event
+    it belongs to. known: the people of the text with their posts.
     """
 
     page: Page
     lexicon: Lexicon
+    topics: Topics
     wider: Topic
     occasion: str | None
     known: Mapping[str, Participant]
 
-    def finish(self, draft: Draft, around: Vicinity) -> Initiative:
-        """The initiative of a draft; `around` are the clauses of its sentence."""
+    def id_of(self, draft: Draft) -> str:
+        """The initiative's id: a hash of the document, its place and act."""
+        span = self.page.folded.span(draft.start, draft.end)
+        written = f"{self.page.document.id}|{span.start}|{span.end}|{draft.act}"
+        return sha256(written.encode()).hexdigest()[:16]
+
+    def finish(
+        self, draft: Draft, around: Vicinity, verdict: Verdict = UNJUDGED, whole: str | None = None
+    ) -> Initiative:
+        """The initiative of a draft; `around` are the clauses of its sentence, `whole` what it is part of."""
         clause, document = draft.clause, self.page.document
         span = self.page.folded.span(draft.start, draft.end)
         mechanism, mechanism_id = mechanism_of(draft, around)
@@ -60,14 +81,15 @@ class Finisher:
         return Initiative(
             start=span.start,
             end=span.end,
-            id=sha256(f"{document.id}|{span.start}|{span.end}|{draft.act}".encode()).hexdigest()[:16],
+            id=self.id_of(draft),
             evidence=span.of(document.text),
             quote=self.page.folded.span(clause.sentence_start, clause.sentence_end).of(document.text),
             act=draft.act,
             status=draft.mood.status,
             rule=draft.trigger.rule.rule,
             cues=tuple(self._cues(draft, frame, place, _at(mechanism, around.own))),
-            core=is_core(span.of(document.text), draft.act, clause.section.kind, draft.parties, draft.groups),
+            core=verdict.may_be_core
+            and is_core(span.of(document.text), draft.act, clause.section.kind, draft.parties, draft.groups),
             strength=strength_of(draft),
             scope=scope_of(draft.parties, draft.groups, bodies_in(around.own, *frame[1:]) if frame else ()),
             parties=draft.parties,
@@ -87,6 +109,8 @@ class Finisher:
             condition=self.page.folded.span(*condition) if condition else None,
             field=settle_field(draft.act, self._topics(draft)),
             occasion=self.occasion,
+            part_of=whole,
+            confidence=verdict.confidence,
         )
 
     def _dates(self, draft: Draft) -> dict[str, Any]:
@@ -106,7 +130,7 @@ class Finisher:
 
         A point of a list has nothing from the points beside it.
         """
-        own = topic_of(self.page.text[draft.start : draft.end])
+        own = self.topics.within(draft.start, draft.end)
         if own.field is not None and not own.sure:
             return [own]
         sentence = self.page.text[draft.clause.sentence_start : draft.clause.sentence_end]

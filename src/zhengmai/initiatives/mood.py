@@ -5,7 +5,6 @@ from __future__ import annotations
 from zhengmai.initiatives.attribution import AUTHOR, Attribution
 from zhengmai.initiatives.clauses import Clause
 from zhengmai.initiatives.status import ASKED, LIST, Mood
-from zhengmai.lexicon.patterns import pattern
 from zhengmai.model import Genre, SectionKind, Status, Strength
 
 _OWN_GENRES = (Genre.REPORT, Genre.LAW)
@@ -34,16 +33,16 @@ def in_review(clause: Clause, before: bool) -> bool:
     if clause.position == 0 and (
         clause.section.kind is SectionKind.HEADING or clause.start == clause.sentence_start
     ):
-        if pattern("plan_part").search(clause.text):
+        if clause.search("plan_part"):
             return False
-        if pattern("review_part").search(clause.text):
+        if clause.search("review_part"):
             return True
     return before
 
 
-def opens_list(text: str) -> Mood | None:
+def opens_list(clause: Clause) -> Mood | None:
     """提出四点建议 governs every point that follows and has no subject of its own."""
-    return Mood(Status.PROPOSED, Strength.EXHORT, None, LIST) if pattern("proposals").search(text) else None
+    return Mood(Status.PROPOSED, Strength.EXHORT, None, LIST) if clause.search("proposals") else None
 
 
 def agreed() -> Mood:
@@ -51,11 +50,11 @@ def agreed() -> Mood:
     return Mood(Status.PLEDGED, Strength.FIRM, None, LIST)
 
 
-def is_item(text: str) -> bool:
+def is_item(clause: Clause) -> bool:
     """Whether a clause opens a point of a list (一是 …, 第二，…)."""
-    return bool(pattern("list_item").match(text))
+    return clause.opens_with("list_item")
 
 
-def asked(text: str) -> Mood | None:
+def asked(clause: Clause) -> Mood | None:
     """李克强建议： governs the list that follows it."""
-    return Mood(Status.PROPOSED, Strength.EXHORT, None, ASKED) if pattern("asking").search(text) else None
+    return Mood(Status.PROPOSED, Strength.EXHORT, None, ASKED) if clause.search("asking") else None

@@ -27,7 +27,7 @@ def mechanism_of(draft: Draft, around: Vicinity) -> tuple[str | None, str | None
     clause says that it was signed, begun or finished.
     """
     clause, trigger, act, theme = draft.clause, draft.trigger, draft.act, draft.theme
-    frame = framework_at(clause.text)
+    frame = framework_at(clause)
     found = clause.of_type(MentionType.MECHANISM, MentionType.DOCUMENT)
     named = [m for m in found if not (frame and m.end - clause.start <= frame[1])]
     if not named and (body := _body(clause, trigger, act)):

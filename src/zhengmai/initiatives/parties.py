@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -10,7 +9,6 @@ from functools import cache
 from zhengmai.initiatives.acts import Trigger
 from zhengmai.initiatives.clauses import Clause, Discourse, Placed
 from zhengmai.lexicon import Lexicon
-from zhengmai.lexicon.load import read_table
 from zhengmai.lexicon.patterns import pattern
 from zhengmai.model import Genre, Mention, MentionType, SectionKind
 
@@ -55,13 +53,6 @@ class Named:
     subject: tuple[str, ...]
     groups: tuple[str, ...]
     deictic: bool
-
-
-@cache
-def group_patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
-    """The rows of groups.tsv: (pattern, example)."""
-    rows = read_table("groups.tsv", ("pattern", "example"))
-    return tuple((re.compile(r["pattern"]), r["example"]) for r in rows)
 
 
 def party_of(placed: Placed, lexicon: Lexicon, text: str) -> tuple[str, ...]:
@@ -135,10 +126,7 @@ def named_in(
     """
     found: list[str] = []
     subject: list[str] = []
-    states = any(p.type is MentionType.COUNTRY for p in inner)
-    inside = [p for p in inner if states or p.type is MentionType.COUNTRY]
-    outer = [m for m in clause.mentions if not any(m.start <= p.start and p.end <= m.end for p in inside)]
-    for placed in sorted([*outer, *inside], key=lambda p: p.start):
+    for placed in _actors(clause, inner) if clause.mentions or inner else ():
         if placed.start - clause.start < opening:
             continue
         if founding is not None and placed.start >= founding and placed.type is MentionType.ORGANISATION:
@@ -147,15 +135,24 @@ def named_in(
         found += ids
         if trigger is not None and placed.end - clause.start <= trigger.start:
             subject += ids
-    groups = tuple(dict.fromkeys(_groups(clause)))
-    return Named(_unique(found), _unique(subject), groups, bool(pattern("deictic").search(clause.text)))
+    groups = tuple(dict.fromkeys(_groups(clause))) if clause.signs.groups else ()
+    return Named(_unique(found), _unique(subject), groups, clause.search("deictic") is not None)
+
+
+def _actors(clause: Clause, inner: Sequence[Placed]) -> list[Placed]:
+    """A clause's names in text order, with those inside longer ones in their stead."""
+    states = any(p.type is MentionType.COUNTRY for p in inner)
+    inside = [p for p in inner if states or p.type is MentionType.COUNTRY]
+    outer = [m for m in clause.mentions if not any(m.start <= p.start and p.end <= m.end for p in inside)]
+    return sorted([*outer, *inside], key=lambda p: p.start)
 
 
 def _groups(clause: Clause) -> Iterable[str]:
+    matches = [m for rule in clause.signs.groups for m in rule.pattern.finditer(clause.text)]
+    if not matches:
+        return
     taken = {i for m in clause.mentions if m.type is not MentionType.PLACE for i in range(m.start, m.end)}
-    for match in sorted(
-        (m for p, _ in group_patterns() for m in p.finditer(clause.text)), key=lambda m: (m.start(), -m.end())
-    ):
+    for match in sorted(matches, key=lambda m: (m.start(), -m.end())):
         cells = range(clause.start + match.start(), clause.start + match.end())
         if taken.isdisjoint(cells):
             taken.update(cells)
@@ -171,12 +168,11 @@ def settle_parties(
     the governing subject's parties where the clause names none; the speaker's own side at last.
     """
     found = list(named.all)
-    pair = context.pair
     if len(context.principal) == 1 and set(found) <= {*context.own}:
         found = _to_members(found, context, carried, text)
     elif len(context.principal) > 2 and pattern("deictic_all").search(text):
         found = [*found, *context.principal]
-    elif named.deictic and pair and (len(found) < 2 or pattern("deictic_own").search(text)):
+    elif named.deictic and (pair := context.pair) and (len(found) < 2 or pattern("deictic_own").search(text)):
         found = [
             *found,
             *(pair if not pattern("deictic_own").search(text) or len(found) < 1 else context.own),
@@ -226,4 +222,4 @@ def _is_circle(party: str, lexicon: Lexicon) -> bool:
 
 
 def _unique(items: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(i for i in items if i))
+    return tuple(filter(None, dict.fromkeys(items)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cache
 
+from zhengmai.annotators.shapes import shapes
 from zhengmai.initiatives.clauses import Clause, Placed
 from zhengmai.initiatives.parties import party_of
 from zhengmai.lexicon import Lexicon
@@ -73,7 +74,7 @@ def _before(placed: Placed, clause: Clause, lexicon: Lexicon) -> tuple[str | Non
     nearest = [m for m in clause.of_type(*kinds) if m.end <= placed.start][-1:]
     left = nearest[0].end - clause.start if nearest else 0
     words = pattern("post_cut").split(clause.text[left:at])[-1]
-    if not 0 < len(words) <= LONGEST or not words.endswith(_posts(lexicon)):
+    if not 0 < len(words) <= LONGEST or not words.endswith(lexicon.word_set("post")):
         return None, None
     beside = nearest[0] if nearest and clause.text[left:at] == words else None
     if beside and words.startswith(("事务", "问题")):  # 朝鲜半岛|事务特别代表
@@ -84,11 +85,11 @@ def _before(placed: Placed, clause: Clause, lexicon: Lexicon) -> tuple[str | Non
 
 
 def _behind(placed: Placed, clause: Clause, lexicon: Lexicon) -> str | None:
-    text = clause.text[placed.end - clause.start :]
-    post = next((p for p in _posts(lexicon) if text.startswith(p)), None)
+    text, posts = clause.text[placed.end - clause.start :], shapes(lexicon).posts
+    post = posts.at(text, 0)
     if post is None or not text.startswith("兼", len(post)):
         return post
-    second = next((p for p in _posts(lexicon) if text.startswith(p, len(post) + 1)), None)
+    second = posts.at(text, len(post) + 1)
     return f"{post}兼{second}" if second else post
 
 
@@ -117,10 +118,5 @@ def _is_state(party: str) -> bool:
 
 
 @cache
-def _posts(lexicon: Lexicon) -> tuple[str, ...]:
-    return lexicon.word_set("post")
-
-
-@cache
 def _envoys(lexicon: Lexicon) -> tuple[str, ...]:
-    return tuple(p for p in _posts(lexicon) if p.endswith(("使", "参赞", "领事", "代表")))
+    return tuple(p for p in lexicon.word_set("post") if p.endswith(("使", "参赞", "领事", "代表")))

@@ -52,9 +52,7 @@ def is_relevant(draft: Draft, lexicon: Lexicon, setting: Setting) -> bool:
         return partner and rank <= GENERAL_RANK
     if draft.groups or any(not _is_chinese(p, lexicon) for p in parties):
         return True
-    spoken_of = (
-        foreign or _abroad(draft.clause, lexicon) or bool(pattern("international").search(draft.clause.text))
-    )
+    spoken_of = foreign or _abroad(draft.clause, lexicon) or draft.clause.search("international") is not None
     if not setting.international:
         return bool(parties) and (spoken_of or draft.act is Act.JOIN)
     telling = rank < WEAK_RANK or draft.trigger.rule.kind == "event" or setting.cued
@@ -73,6 +71,8 @@ def _is_chinese(party: str, lexicon: Lexicon) -> bool:
 
 def _foreign(clause: Clause, lexicon: Lexicon) -> int:
     """How many foreign states and international bodies a clause names."""
+    if not clause.mentions:
+        return 0
     formats = [m for m in clause.of_type(MentionType.MECHANISM) if not _is_domestic(m.mention, lexicon)]
     states = [m for m in clause.of_type(MentionType.COUNTRY) if any(i != "CHN" for i in m.mention.ids)]
     body = pattern("international_body")

@@ -18,9 +18,10 @@ _WITHIN = ("", "首都", "省", "自治区", "市", "之滨的", "沿岸的")
 _TO = ("访问", "访问了", "到访", "出访", "访", "到", "飞赴")
 
 
-def framework_at(text: str) -> tuple[int, int] | None:
+def framework_at(clause: Clause) -> tuple[int, int] | None:
     """Where the frame of an act stands in a clause's text: the name alone (在|上合组织|框架内), or None."""
-    for match in pattern("framework").finditer(text):
+    text = clause.text
+    for match in pattern("framework").finditer(text) if "framework" in clause.signs.sought else ():
         start, end = match.span("name")
         start += pattern("framework_cut").match(text[start:end]).end()  # type: ignore[union-attr]
         end -= len(pattern("framework_tail").search(text[start:end]).group())  # type: ignore[union-attr]
@@ -32,7 +33,7 @@ def framework_at(text: str) -> tuple[int, int] | None:
 def framework_of(around: Vicinity) -> tuple[str, int, int] | None:
     """(name, start, end) in folded offsets, from the clauses of an act, the last one first."""
     for clause in (*reversed(around.own), *reversed(around.before)):
-        if span := framework_at(clause.text):
+        if span := framework_at(clause):
             return clause.text[slice(*span)], clause.start + span[0], clause.start + span[1]
     return None
 
@@ -74,7 +75,7 @@ def _narrower(wider: Placed, clause: Clause) -> Placed | None:
 
 
 def _venue(clause: Clause, lexicon: Lexicon) -> tuple[str, int, int] | None:
-    for name in lexicon.word_set("venue"):
+    for name in lexicon.word_set("venue") if "在" in clause.text else ():
         at = clause.text.find(f"在{name}") + 1
         if at > 0:
             return lexicon.words["venue"][name], clause.start + at, clause.start + at + len(name)
@@ -89,7 +90,7 @@ def condition_of(around: Vicinity, status: Status) -> tuple[int, int] | None:
     if status is Status.DONE:
         return None
     for clause in (*around.own, *reversed(around.before), *around.opening, *around.after[:1]):
-        if match := pattern("condition").search(clause.text):
+        if match := clause.search("condition"):
             return clause.start + match.start(), clause.start + match.end()
     return None
 

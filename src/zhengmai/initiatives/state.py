@@ -8,11 +8,10 @@ from zhengmai.initiatives.acts import find_trigger, is_frame
 from zhengmai.initiatives.clauses import Placed, PlacedTime
 from zhengmai.initiatives.dating import is_calendar
 from zhengmai.initiatives.draft import Draft
-from zhengmai.initiatives.fields import Topic, topic_of
+from zhengmai.initiatives.fields import Topic
 from zhengmai.initiatives.mood import agreed, asked, in_review, is_item, opens_list
 from zhengmai.initiatives.phrase import Phrase
 from zhengmai.initiatives.status import Mood, modal
-from zhengmai.lexicon.patterns import pattern
 from zhengmai.model import Act, MentionType, SectionKind, Status
 
 #: A clause this short that holds a time only dates what follows (2013年5月，).
@@ -78,18 +77,19 @@ class State:
         """Introductions that ask, announced points, and dates that govern a paragraph."""
         clause = phrase.clause
         if phrase.attribution.intro:
-            self.mood, self.carried = asked(clause.text), ()
-        announced = None if report else opens_list(clause.text)  # what a state's own plan proposes is planned
+            self.mood, self.carried = asked(clause), ()
+        announced = None if report else opens_list(clause)  # what a state's own plan proposes is planned
         self.points, self.announced = announced or self.points, announced is not None
-        if self.points is not None and (announced or is_item(clause.text)):
+        if self.points is not None and (announced or is_item(clause)):
             self.mood = self.points
         looks_back = report and self.review and clause.start == clause.sentence_start
-        if phrase.time and (looks_back or pattern("announces").search(phrase.text)):
+        if phrase.time and (looks_back or phrase.search("announces")):
             self.paragraph_time = phrase.time
 
     def prepare(self, phrase: Phrase, parties: tuple[str, ...]) -> None:
         """A clause without an act may bring the subject, the time, the mood or the frame of the next."""
-        text, time, mood, frame = phrase.text, phrase.time, modal(phrase.text), is_frame(phrase.text)
+        text, time, signs = phrase.text, phrase.time, phrase.signs
+        mood, frame = modal(text, signs.cues), is_frame(text, signs.silencers)
         if time and is_calendar(time.time.value):
             self.governing = time
             if self.opens_paragraph and not str(time.time.value).endswith(".."):
@@ -107,7 +107,7 @@ class State:
         prepares = frame or bool(mood) or dated
         if self.pending is None:
             self.pending = phrase.start if prepares and text else None
-        elif not prepares and not phrase.named.groups and find_trigger(text, ignore_silence=True):
+        elif not prepares and not phrase.named.groups and find_trigger(text, signs.triggers):
             self.close()  # praise and the like break off what was begun
         if self.pending is not None and dated and time is not None and not phrase.dates_announcement:
             self.pending_time = time
@@ -120,7 +120,7 @@ class State:
             self.recent = phrase.named.all
         self.governing = phrase.time or self.governing
         self.remember(phrase)
-        if draft.act is Act.AGREE and pattern("agreed_points").search(draft.text):
+        if draft.act is Act.AGREE and phrase.search("agreed_points"):
             self.points, self.announced = agreed(), True
         rule = draft.mood.rule
         if rule in ("cue", "inherited", "past") or (rule == "kind" and phrase.named.subject):
@@ -134,6 +134,5 @@ class State:
         """What the next clauses may be about without saying so."""
         if named := phrase.clause.of_type(MentionType.MECHANISM, MentionType.DOCUMENT):
             self.theme = named[-1]
-        topic = topic_of(phrase.text)
-        if topic.sure:
-            self.topic = topic
+        if phrase.topic.sure:
+            self.topic = phrase.topic

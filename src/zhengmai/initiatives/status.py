@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import cache
@@ -10,7 +11,6 @@ from functools import cache
 from zhengmai.initiatives.acts import Trigger
 from zhengmai.lexicon.load import read_table
 from zhengmai.lexicon.patterns import pattern
-from zhengmai.lexicon.sieve import Sieve, openings_of
 from zhengmai.model import Act, Status, Strength
 
 #: The rule of a mood that somebody's asking (李克强建议，) lays on what follows, whoever its subject is.
@@ -67,18 +67,16 @@ def status_cues() -> tuple[StatusCue, ...]:
     )
 
 
-@cache
-def _sieve() -> Sieve[StatusCue]:
-    return Sieve.of(status_cues())
-
-
-def modal(text: str, limit: int | None = None, *, strong: bool = True) -> Mood | None:
+def modal(
+    text: str, cues: Sequence[StatusCue], limit: int | None = None, *, strong: bool = True
+) -> Mood | None:
     """The governing cue of a clause: a suspension anywhere, else the first modal before `limit`.
 
+    cues: the rows of status_cues.tsv that may match in the text.
     The first one governs: 希望中方将继续 is asked, not promised, and 愿继续鼓励 is promised, not asked.
     """
     found: list[tuple[int, int, StatusCue]] = []
-    for cue in _sieve().sifted(openings_of(text)):
+    for cue in cues:
         if cue.strong is not strong:
             continue
         for match in cue.pattern.finditer(text):
@@ -104,6 +102,7 @@ def _is_numeral(text: str, mood: Mood) -> bool:
 
 def settle_status(
     text: str,
+    cues: Sequence[StatusCue],
     trigger: Trigger,
     act: Act,
     *,
@@ -112,7 +111,7 @@ def settle_status(
     defaults: tuple[Status, Status],
     clock: Clock,
 ) -> Mood:
-    """The status of an act.
+    """The status of an act; cues: the rows of status_cues.tsv that may match in the text.
 
     In this order: a strong cue of the clause; a date in the past; the mood of the governing clause, where
     this one has no subject of its own or is what was asked for; where the date lies; a weak cue; `defaults`
@@ -122,7 +121,7 @@ def settle_status(
     if act is Act.PROPOSE:
         return Mood(Status.PROPOSED, None, (trigger.start, trigger.end), "act")
     event = trigger.rule.kind == "event"
-    strong = modal(text, trigger.end)
+    strong = modal(text, cues, trigger.end)
     if clock is Clock.PAST and (strong is None or (event and _decided(text, strong))):
         return Mood(Status.DONE, None, strong.at if strong else None, "past")
     if strong and not (inherited and inherited.rule == LIST and _is_numeral(text, strong)):
@@ -133,7 +132,7 @@ def settle_status(
         return Mood(Status.PLEDGED, None, None, "future")
     if clock is Clock.SINCE:
         return Mood(Status.ONGOING, None, None, "since")
-    weak = modal(text, trigger.end, strong=False)
+    weak = modal(text, cues, trigger.end, strong=False)
     if weak and not event and defaults[1] is not Status.PLEDGED:
         return Mood(weak.status, None, weak.at, "cue")
     return Mood(defaults[0] if event else defaults[1], None, None, "kind")

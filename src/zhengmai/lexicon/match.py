@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import compress, count
 from operator import add
 from typing import Any, Generic, TypeVar
 
@@ -15,12 +16,12 @@ class Matcher(Generic[Payload]):
     """Finds the patterns of a dictionary in a text.
 
     Build it with `Matcher.of`. At every position the longest pattern wins and the search goes on behind
-    it, so 印度尼西亚 never yields 印度. Patterns are looked up by their first two characters and, under them,
-    by length, without any dependency. Where the extra `[fast]` is installed an automaton does the same, with
-    the same results, faster still.
+    it, so 印度尼西亚 never yields 印度. Patterns are looked up by their first characters and, under them, by
+    length, without any dependency. Where the extra `[fast]` is installed an automaton does the same, with the
+    same results, faster still.
 
-    lengths: by the first two characters of patterns (one, for patterns of one) how long they are, the longest
-    first. singles: the patterns of one.
+    lengths: how long the patterns are, the longest first, that begin with three characters, with two (only
+    those of two and one), or are one. singles: the patterns of one.
     """
 
     payloads: Mapping[str, Payload]
@@ -34,66 +35,93 @@ class Matcher(Generic[Payload]):
 
         fast: use the automaton where it is installed; worth its building for thousands of patterns.
         """
-        lengths: dict[str, set[int]] = {}
-        for pattern in payloads:
-            if not pattern:
-                raise ValueError("an empty pattern would match everywhere")
-            lengths.setdefault(pattern[:2], set()).add(len(pattern))
-        for opening, found in lengths.items():
-            found.update(lengths.get(opening[0], ()))  # a pattern of one character stands there, too
-        ordered = {first: tuple(sorted(found, reverse=True)) for first, found in lengths.items()}
-        singles = frozenset(opening for opening in ordered if len(opening) == 1)
-        return cls(dict(payloads), ordered, singles, Automaton.of(tuple(payloads)) if fast else None)
+        if "" in payloads:
+            raise ValueError("an empty pattern would match everywhere")
+        singles = frozenset(pattern for pattern in payloads if len(pattern) == 1)
+        automaton = Automaton.of(tuple(payloads)) if fast else None
+        return cls(dict(payloads), _lengths(payloads), singles, automaton)
 
     def at(self, text: str, position: int) -> str | None:
         """The longest pattern that starts at `position`, or None."""
-        return next(self.all_at(text, position, len(text)), None)
+        for length in self._lengths_at(text, position):
+            candidate = text[position : position + length]
+            if candidate in self.payloads:
+                return candidate
+        return None
 
     def all_at(self, text: str, position: int, end: int) -> Iterator[str]:
         """All patterns that start at `position` and end no later than `end`, the longest first."""
-        opening = text[position : position + 2]
-        for length in self.lengths.get(opening) or self.lengths.get(opening[:1], ()):
+        for length in self._lengths_at(text, position):
             candidate = text[position : position + length]
             if position + length <= end and candidate in self.payloads:
                 yield candidate
 
-    def longest(self, text: str) -> dict[int, int]:
-        """The end of the longest pattern at every position where one starts, overlaps included."""
+    def longest(self, text: str, pairs: Sequence[str] | None = None) -> dict[int, int]:
+        """The end of the longest pattern at every position where one starts, overlaps included.
+
+        pairs: the text's `pairs_of`, where several matchers read it.
+        """
         if self.automaton:
             return self.automaton.longest(text)
-        return {start: start + len(pattern) for start, pattern in self._longest(text)}
+        return {start: start + len(pattern) for start, pattern in self._longest(text, pairs)}
 
-    def find(self, text: str) -> Iterator[tuple[int, str, Payload]]:
-        """(start, pattern, payload) for every match, from the left, without overlaps."""
+    def find(self, text: str, pairs: Sequence[str] | None = None) -> Iterator[tuple[int, str, Payload]]:
+        """(start, pattern, payload) for every match, from the left, without overlaps; pairs: as above."""
         payloads = self.payloads
         if self.automaton:
             for start, end in self.automaton.find(text):
                 yield start, text[start:end], payloads[text[start:end]]
             return
         position = 0
-        for start, pattern in self._longest(text):
+        for start, pattern in self._longest(text, pairs):
             if start >= position:
                 yield start, pattern, payloads[pattern]
                 position = start + len(pattern)
 
-    def _longest(self, text: str) -> Iterator[tuple[int, str]]:
+    def _longest(self, text: str, pairs: Sequence[str] | None) -> Iterator[tuple[int, str]]:
         """(start, pattern) for the longest pattern at every position where one starts."""
-        lengths, payloads = self.lengths, self.payloads
-        for start in self._openings(text):
-            opening = text[start : start + 2]
-            for length in lengths.get(opening) or lengths.get(opening[0], ()):
+        payloads, lengths = self.payloads, self.lengths.get
+        for start in self._openings(text, pairs_of(text) if pairs is None else pairs):
+            # As `_lengths_at`, without a call for every place.
+            found = lengths(text[start : start + 3]) or lengths(text[start : start + 2])
+            for length in lengths(text[start], ()) if found is None else found:
                 candidate = text[start : start + length]
                 if candidate in payloads:
                     yield start, candidate
                     break
 
-    def _openings(self, text: str) -> list[int]:
+    def _openings(self, text: str, pairs: Sequence[str]) -> list[int]:
         """Where the first two characters of a pattern stand, or a pattern of one."""
+        found = list(compress(count(), map(self.lengths.__contains__, pairs)))
+        if self.singles and not self.singles.isdisjoint(text):
+            found = sorted({*found, *compress(count(), map(self.singles.__contains__, text))})
+        return found
+
+    def _lengths_at(self, text: str, start: int) -> tuple[int, ...]:
+        """How long the patterns may be that begin at a place."""
         lengths = self.lengths
-        pairs = enumerate(map(add, text, f"{text[1:]}\0"))
-        if not self.singles.isdisjoint(text):
-            return [start for start, pair in pairs if pair in lengths or pair[0] in lengths]
-        return [start for start, pair in pairs if pair in lengths]
+        return (
+            lengths.get(text[start : start + 3])
+            or lengths.get(text[start : start + 2])
+            or lengths.get(text[start : start + 1], ())
+        )
+
+
+def pairs_of(text: str) -> list[str]:
+    """For every character of a text itself and the next one: what matchers look up at every place."""
+    return list(map(add, text, f"{text[1:]}\0"))
+
+
+def _lengths(patterns: Collection[str]) -> dict[str, tuple[int, ...]]:
+    """By three, two and one characters how long the patterns are that begin there, the longest first."""
+    found: dict[str, set[int]] = {}
+    for pattern in patterns:
+        found.setdefault(pattern[:3], set()).add(len(pattern))
+        found.setdefault(pattern[:2], set())
+    for opening, lengths in found.items():
+        # Shorter patterns stand there, too.
+        lengths.update(n for n in (1, 2) if n < len(opening) and opening[:n] in patterns)
+    return {opening: tuple(sorted(lengths, reverse=True)) for opening, lengths in found.items()}
 
 
 @dataclass(frozen=True, slots=True)

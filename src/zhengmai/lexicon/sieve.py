@@ -9,10 +9,11 @@ understood (flags, ranges, classes): such an expression is always tried.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from itertools import product
+from itertools import compress, count, product
 from operator import add
 from typing import Generic, Protocol, TypeVar
 
@@ -72,9 +73,36 @@ class Sieve(Generic[Row]):
         stand: what `openings_of` gives of the text.
         """
         found = set(self.always)
-        for opening in self.openings.keys() & stand:
+        for opening in filter(self.openings.__contains__, stand):
             found.update(self.openings[opening])
         return [self.rows[number] for number in sorted(found)]
+
+    def over(self, text: str, pairs: Sequence[str]) -> Sifting[Row]:
+        """The same for every stretch of a text, which is looked through once; pairs: its `pairs_of`."""
+        stand = self.openings.__contains__
+        ones, twos = (list(compress(count(), map(stand, part))) for part in (text, pairs))
+        return Sifting(self, text, pairs, ones, twos)
+
+
+@dataclass(frozen=True, slots=True)
+class Sifting(Generic[Row]):
+    """Where in one text single characters and pairs stand that rows of a sieve need, in its order."""
+
+    sieve: Sieve[Row]
+    text: str
+    pairs: Sequence[str]
+    ones: Sequence[int]
+    twos: Sequence[int]
+
+    def within(self, start: int, end: int) -> list[Row]:
+        """The rows whose expressions may match in the characters `[start, end)`, in their order."""
+        found = set(self.sieve.always)
+        openings, rows = self.sieve.openings, self.sieve.rows
+        for places, stand in ((self.ones, self.text), (self.twos, self.pairs)):
+            first = bisect_left(places, start)
+            for at in places[first : bisect_left(places, end, first)]:
+                found.update(openings[stand[at]])
+        return [rows[number] for number in sorted(found)] if found else []
 
 
 def openings_of(text: str) -> frozenset[str]:
@@ -125,8 +153,8 @@ def _choice(pieces: Iterator[re.Match[str]]) -> _Known:
 
 def _part(piece: re.Match[str], pieces: Iterator[re.Match[str]]) -> _Known:
     if piece["around"]:
-        _choice(pieces)  # what stands beside a match is no part of it
-        return _EMPTY
+        beside = _choice(pieces)  # no part of the match, but what must follow it stands in the text, too
+        return _Known(None, beside.needed) if piece["around"] == "(?=" and beside.needed else _EMPTY
     if piece["opens"]:
         return _choice(pieces)
     if piece["zero"]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, cached_property
 
 from zhengmai.lexicon.entries import Entry, Former, read_entries, read_former, read_namesakes
 from zhengmai.lexicon.load import data_hash, read_table
@@ -21,7 +21,7 @@ class ShortForm:
     rank: int
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Lexicon:
     """All tables, checked and indexed; build it once with `default_lexicon()`."""
 
@@ -55,7 +55,16 @@ class Lexicon:
 
     def word_set(self, role: str) -> tuple[str, ...]:
         """The words of a class of `words.tsv`, longest first."""
-        return tuple(self.words.get(role, ()))
+        return self._word_sets.get(role, ())
+
+    @cached_property
+    def _word_sets(self) -> Mapping[str, tuple[str, ...]]:
+        return {role: tuple(words) for role, words in self.words.items()}
+
+    @cached_property
+    def letters(self) -> frozenset[str]:
+        """The characters that foreign names are written with."""
+        return frozenset("".join(self.word_set("transliteration")))
 
     def members(self, entry: Entry | str, year: int | None = None) -> tuple[str, ...]:
         """The members of a body, mechanism or region in a year (today, if None); empty where unknown.

@@ -11,11 +11,12 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from zhengmai.lexicon.load import read_table
+from zhengmai.lexicon.sieve import Sieve
 from zhengmai.model import Damage, Section, SectionKind, Span
 from zhengmai.text.breaks import ZERO_WIDTH
 from zhengmai.text.fold import Folded, fold, radicals
@@ -49,7 +50,7 @@ class DamageRule:
     def find(self, text: str, folded: Folded) -> Iterator[Damage]:
         """Its places in a text, given with its matching view."""
         if self.kind in _AS_STORED:
-            folded = Folded(text, tuple(range(len(text))))
+            folded = Folded(text, range(len(text)))
         group = "d" if "d" in self.pattern.groupindex else 0
         for match in self.pattern.finditer(folded.text):
             start, end = match.span(group)
@@ -64,6 +65,11 @@ class DamageRule:
 
 
 @cache
+def _sieve() -> Sieve[DamageRule]:
+    return Sieve.of(damage_rules())
+
+
+@cache
 def damage_rules() -> tuple[DamageRule, ...]:
     """The rows of damage.tsv, compiled."""
     rows = read_table("damage.tsv", ("kind", "pattern", "suggestion", "example", "not"))
@@ -72,17 +78,22 @@ def damage_rules() -> tuple[DamageRule, ...]:
     )
 
 
-def damage(text: str, sections: Sequence[Section] = (), folded: Folded | None = None) -> tuple[Damage, ...]:
+def damage(
+    text: str,
+    sections: Sequence[Section] = (),
+    folded: Folded | None = None,
+    longest: Mapping[int, int] | None = None,
+) -> tuple[Damage, ...]:
     """Suspected damage in text order, each with its kind and, where one is certain, a suggestion.
 
     sections: the text's stretches; without them headings and the ends of paragraphs are not looked at.
-    What is lost or broken in boilerplate does not count. folded: the text's matching view, where it is known
-    already.
+    What is lost or broken in boilerplate does not count. folded: the text's matching view, and longest: the
+    ends of the lexicon's names in it by where they start, where they are known already.
     """
     folded = folded or fold(text)
     lost = [
-        *(each for rule in damage_rules() for each in rule.find(text, folded)),
-        *names_lost(folded),
+        *(each for rule in _rules_for(folded) for each in rule.find(text, folded)),
+        *names_lost(folded, longest),
         *marks_lost(text, sections),
         *cut_headings(text, sections),
         *_broken_words(text, folded.breaks),
@@ -90,6 +101,12 @@ def damage(text: str, sections: Sequence[Section] = (), folded: Folded | None = 
     furniture = [s for s in sections if s.kind is SectionKind.BOILERPLATE]
     inside = [each for each in lost if not any(each.overlaps(f) for f in furniture)]
     return tuple(_apart([*_characters(text), *inside]))
+
+
+def _rules_for(folded: Folded) -> Iterator[DamageRule]:
+    """The rows that may match: all that look at the text as stored, and those whose characters stand here."""
+    may = set(map(id, _sieve().sifted({*folded.text, *folded.pairs})))
+    return (rule for rule in damage_rules() if rule.kind in _AS_STORED or id(rule) in may)
 
 
 def _apart(found: Iterable[Damage]) -> Iterator[Damage]:

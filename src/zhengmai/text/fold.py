@@ -11,11 +11,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from zhengmai.lexicon.load import read_table
+from zhengmai.lexicon.match import pairs_of
 from zhengmai.model.span import Span
 from zhengmai.text.breaks import ZERO_WIDTH, soft_breaks
 from zhengmai.text.script import simplified
@@ -30,7 +31,7 @@ _QUOTES = str.maketrans("「」『』", "“”‘’")
 _MARKS = str.maketrans(",:;!?()", "，：；！？（）")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Folded:
     """`text` to match on; `at[i]` is where its i-th character stands in the stored text.
 
@@ -38,8 +39,13 @@ class Folded:
     """
 
     text: str
-    at: tuple[int, ...]
+    at: Sequence[int]
     breaks: tuple[Span, ...] = ()
+
+    @cached_property
+    def pairs(self) -> list[str]:
+        """Its `pairs_of`, which all matchers share."""
+        return pairs_of(self.text)
 
     def span(self, start: int, end: int) -> Span:
         """The stored text's span for a match `[start, end)` in the folded text."""
@@ -47,7 +53,7 @@ class Folded:
 
     def position(self, stored: int) -> int:
         """The folded position of a stored one (of the next kept character where it was dropped)."""
-        return bisect_left(self.at, stored)
+        return min(stored, len(self.at)) if isinstance(self.at, range) else bisect_left(self.at, stored)
 
 
 def fold(text: str) -> Folded:
@@ -58,7 +64,7 @@ def fold(text: str) -> Folded:
     dropped.update(i for m in _SPACED_DATE.finditer(folded) for i in range(m.start(), m.end()))
     dropped.update(m.start() for m in _ZERO.finditer(text))
     if not dropped:
-        return Folded(folded, tuple(range(len(text))))
+        return Folded(folded, range(len(text)))
     parts: list[str] = []
     kept: list[int] = []
     start = 0

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from zhengmai.lexicon import Entry, Lexicon, default_lexicon
+from zhengmai.lexicon import Entry, default_lexicon
 from zhengmai.lexicon.match import Matcher
 from zhengmai.model import Damage, MentionType, Span
 from zhengmai.text.fold import Folded
@@ -82,18 +82,22 @@ def _scraps(states: Mapping[str, Entry], names: Mapping[str, Entry]) -> dict[str
     return {rest: whole.pop() for rest, whole in found.items() if len(whole) == 1}
 
 
-def names_lost(folded: Folded) -> Iterator[Damage]:
-    """What is left of names that lack a character, each with the whole name, and the gaps between states."""
-    lexicon = default_lexicon()
-    yield from _cut(folded, lexicon)
-    yield from _beside(folded, lexicon)
+def names_lost(folded: Folded, longest: Mapping[int, int] | None = None) -> Iterator[Damage]:
+    """What is left of names that lack a character, each with the whole name, and the gaps between states.
+
+    longest: the ends of the lexicon's names by where they start in the folded text, where they are known.
+    """
+    if longest is None:
+        longest = default_lexicon().names.longest(folded.text, folded.pairs)
+    yield from _cut(folded, longest)
+    yield from _beside(folded, longest)
 
 
-def _cut(folded: Folded, lexicon: Lexicon) -> Iterator[Damage]:
-    text, names = folded.text, lexicon.names
-    for start, rest, (name, at) in _names().cut.find(text):
+def _cut(folded: Folded, longest: Mapping[int, int]) -> Iterator[Damage]:
+    text = folded.text
+    for start, rest, (name, at) in _names().cut.find(text, folded.pairs):
         end = start + len(rest)
-        if any(s + len(names.at(text, s) or "") >= end for s in range(max(0, start - _LONGEST), start + 1)):
+        if any(longest.get(s, 0) >= end for s in range(max(0, start - _LONGEST), start + 1)):
             continue
         if _is_broken(text, start, name, at):
             span = folded.span(start, end)
@@ -117,19 +121,19 @@ def _is_broken(text: str, start: int, name: str, at: int) -> bool:
     return sum(map(len, inside)) == end - start and any(len(w) == 1 for w in inside)
 
 
-def _beside(folded: Folded, lexicon: Lexicon) -> Iterator[Damage]:
+def _beside(folded: Folded, longest: Mapping[int, int]) -> Iterator[Damage]:
     """拉克叙利亚 for 伊拉克、叙利亚, and 法国英国 within a list."""
     text, states = folded.text, _names().states.payloads
-    for start, end in _names().states.longest(text).items():
-        if lexicon.names.at(text, start) != text[start:end]:
+    for start, end in _names().states.longest(text, folded.pairs).items():
+        if longest.get(start) != end:
             continue  # a longer name of something else
         scrap = _scrap_before(text, start)
         if scrap:
             at, whole = scrap
             span = folded.span(at, start)
             yield Damage(span.start, span.end, "lost_character", f"{whole}、")
-        following = lexicon.names.at(text, end)
-        if following and following in states and _in_list(text, start, end + len(following)):
+        following = longest.get(end, end)
+        if text[end:following] in states and _in_list(text, start, following):
             span = folded.span(end - 1, end)
             yield Damage(span.start, span.end, "missing_mark", f"{text[end - 1]}、")
 

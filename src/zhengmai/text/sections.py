@@ -21,13 +21,19 @@ _ANSWER = re.compile(r"(?<=[？?。！”」])[ \t\u3000]*(?=答\s?[：:])")
 _LONGEST_TITLE, _LONGEST_HEADING = 80, 40
 
 
-def sections(text: str, title: str | None = None, told: Sequence[Section] = ()) -> tuple[Section, ...]:
+def sections(
+    text: str,
+    title: str | None = None,
+    told: Sequence[Section] = (),
+    breaks: Sequence[Span] | None = None,
+) -> tuple[Section, ...]:
     """The document's stretches in text order; blanks between them belong to none.
 
     A turn lasts until the next turn or heading; its `speaker` is the name or role before the colon.
-    told: turns that a reader saw by the layout, each over the name that opens it.
+    told: turns that a reader saw by the layout, each over the name that opens it. breaks: the line breaks
+    inside sentences, where they are known already.
     """
-    lines = list(_lines(text))
+    lines = list(_lines(text, soft_breaks(text) if breaks is None else breaks))
     reasons = boilerplate(text, lines)
     opened = openers(text, [line for line, reason in zip(lines, reasons, strict=True) if not reason], told)
     found: list[Section] = []
@@ -49,9 +55,9 @@ def sections(text: str, title: str | None = None, told: Sequence[Section] = ()) 
     return tuple(_merge_boilerplate(found))
 
 
-def _lines(text: str) -> Iterator[Span]:
+def _lines(text: str, breaks: Sequence[Span]) -> Iterator[Span]:
     """Paragraphs: what stands between hard line breaks, blanks trimmed."""
-    soft = {i for s in soft_breaks(text) for i in range(s.start, s.end)}
+    soft = {i for s in breaks for i in range(s.start, s.end)}
     start = 0
     for i in [*(m.start() for m in re.finditer("\n", text) if m.start() not in soft), len(text)]:
         cuts = [m.end() for m in _ANSWER.finditer(text, start, i)] if "答" in text[start:i] else []

@@ -13,6 +13,7 @@ _CLOSERS = "”’」』）)》"
 _END = re.compile(rf"[。！？!?…]+[{_CLOSERS}]*|\r?\n|(?<=[\u4e00-\u9fff”])\.(?=\s|$)")
 _CLAUSE = re.compile(r"[，,；;：:]|——|－－")
 _OPEN = {"（": "）", "(": ")", "《": "》", "〈": "〉"}
+_BRACKET = re.compile(r"[（）()《》〈〉]")
 _BLANK = " \t\u3000\u00a0\r\n" + ZERO_WIDTH
 
 
@@ -64,12 +65,12 @@ def _bracketed(text: str, span: Span) -> set[int]:
     """Positions inside brackets that close within the sentence."""
     inside: set[int] = set()
     stack: list[tuple[str, int]] = []
-    for i in range(span.start, span.end):
-        if text[i] in _OPEN:
-            stack.append((_OPEN[text[i]], i))
-        elif stack and text[i] == stack[-1][0]:
+    for mark in _BRACKET.finditer(text, span.start, span.end):
+        if closes := _OPEN.get(mark.group()):
+            stack.append((closes, mark.start()))
+        elif stack and mark.group() == stack[-1][0]:
             _, opened = stack.pop()
-            inside.update(range(opened, i))
+            inside.update(range(opened, mark.start()))
     return inside
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 from math import log
+from operator import add
 
 from zhengmai.model import Word
 
@@ -49,11 +51,11 @@ class Segmenter:
         for run in _WRITTEN.finditer(text):
             found += (m.start() for m in _ALONE.finditer(text, position, run.start()))
             position = run.end()
-            found += self._cut(run.group(), run.start())
+            found += self.run_starts(run.group(), run.start())
         found += (m.start() for m in _ALONE.finditer(text, position))
         return found
 
-    def _cut(self, run: str, offset: int) -> list[int]:
+    def run_starts(self, run: str, offset: int) -> list[int]:
         """Where the likeliest words of a run begin; single letters and digits side by side are one word."""
         found: list[int] = []
         ends = self._ends(run)
@@ -68,19 +70,61 @@ class Segmenter:
 
     def _ends(self, run: str) -> list[int]:
         """For every position the end of its word in the likeliest way to cut the rest of the run."""
-        weigh, size = self.weights.get, len(run)
+        weigh, size, unknown = self.weights.get, len(run), self.unknown
         best, ends = [0.0] * (size + 1), [0] * size
+        ones, twos = list(map(weigh, run)), list(map(weigh, map(add, run, run[1:])))
+        twos.append(None)
         for start in range(size - 1, -1, -1):
-            top, stop, end = self.unknown + best[start + 1], start + 1, start + 1
-            is_word = False
-            while end <= size and (weight := weigh(run[start:end])) is not None:
+            top, end, is_word = unknown + best[start + 1], start + 1, False
+            one, weight = ones[start], twos[start]
+            if one is not None and one < 0:
+                top, is_word = one + best[end], True
+            stop = end
+            while weight is not None:
+                end += 1
                 if weight < 0:
                     score = weight + best[end]
                     if score >= top or not is_word:  # of equals the longer word, as jieba has it
                         top, stop, is_word = score, end, True
-                end += 1
+                weight = weigh(run[start : end + 1]) if end < size else None
             best[start], ends[start] = top, stop
         return ends
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of one text, each stretch cut when a word of it is first asked for: many never are.
+
+    bounds: where what jieba cuts begins and ends, by turns. starts: where its words begin, and its end, by
+    where it begins, as far as it was cut.
+    """
+
+    text: str
+    segmenter: Segmenter
+    bounds: tuple[int, ...]
+    starts: dict[int, list[int]]
+
+    @classmethod
+    def of(cls, text: str, segmenter: Segmenter) -> Words:
+        """The words of a text; nothing is cut yet."""
+        return cls(text, segmenter, tuple(b for run in _WRITTEN.finditer(text) for b in run.span()), {})
+
+    def at(self, position: int) -> Word:
+        """The word that holds the character at `position`."""
+        number = bisect_right(self.bounds, position)
+        if number % 2 == 0:
+            start = position - self.text.endswith("\r\n", 0, position + 1)
+            end = start + 2 if self.text.startswith("\r\n", start) else start + 1
+            return Word(start, end, self.segmenter.tags.get(self.text[start:end], "x"))
+        left = self.bounds[number - 1]
+        starts = self.starts.get(left) or self._cut(left, self.bounds[number])
+        number = bisect_right(starts, position)
+        start, end = starts[number - 1], starts[number]
+        return Word(start, end, self.segmenter.tags.get(self.text[start:end], "x"))
+
+    def _cut(self, left: int, right: int) -> list[int]:
+        self.starts[left] = [*self.segmenter.run_starts(self.text[left:right], left), right]
+        return self.starts[left]
 
 
 @cache

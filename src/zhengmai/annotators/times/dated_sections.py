@@ -9,7 +9,7 @@ from dataclasses import replace
 from zhengmai.annotators.times.dating import date_in, dating_rules
 from zhengmai.model import Document, Section, SectionKind
 from zhengmai.model.dates import bounds
-from zhengmai.text.fold import fold
+from zhengmai.text.fold import fold, fold_name
 from zhengmai.text.script import simplified
 
 _LONGEST = 80  # characters of a line that begins a session; a dateline stands at a longer one's beginning
@@ -24,7 +24,7 @@ def with_days(document: Document) -> tuple[Section, ...]:
     its day, has the day of each on all sections below that line. The introduction of an interview that was
     reprinted later has the day of publication where its own words name a later day than the interview's.
     """
-    text = simplified(document.text)
+    text = fold_name(simplified(document.text))
     days = _sessions(text, document)
     if len({day for day in days if day}) > 1:
         return tuple(
@@ -47,7 +47,9 @@ def _sessions(text: str, document: Document) -> list[str | None]:
 def _day_of(text: str, document: Document, number: int, section: Section) -> str | None:
     if section.kind in (SectionKind.BOILERPLATE, SectionKind.TURN):
         return None
-    line = fold(section.of(text)).text
+    if "日" not in (line := section.of(text)):
+        return None
+    line = fold(line).text
     for rule in dating_rules():
         if rule.which != "session" or (rule.basis == "heading" and len(line) > _LONGEST):
             continue
