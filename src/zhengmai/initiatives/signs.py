@@ -23,6 +23,7 @@ from zhengmai.lexicon.sieve import Sieve
 #: The named expressions that are looked for in every clause.
 SOUGHT = (
     *(
+        "agreed_points",
         "anaphor",
         "announcement",
         "announces",
