@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from zhengmai.lexicon import Entry, Lexicon
 from zhengmai.lexicon.patterns import pattern
-from zhengmai.model import Document, Mention, MentionType, Sentence, Span, Word
+from zhengmai.model import Document, Mention, MentionType, Sentence, Span
 from zhengmai.text.fold import Folded, fold
 from zhengmai.text.sentences import sentences
-from zhengmai.text.words import Segmenter, Words
+from zhengmai.text.words import Segmenter, Stretch, Words
 
 _PARTICLES = frozenset("和与同及对为在向由")
 
@@ -22,8 +22,7 @@ def _no_words() -> Words:
     return Words("", Segmenter({}, 0.0, {}), (), {})
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(NamedTuple):
     """A name of the lexicon in the folded text."""
 
     start: int
@@ -80,7 +79,7 @@ class Page:
         span = self.folded.span(start, end)
         return None if any(span.overlaps(b) for b in self._furniture) else span
 
-    def word_at(self, position: int) -> Word:
+    def word_at(self, position: int) -> Stretch:
         """The word that holds the folded character at `position`."""
         return self.words.at(position)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from zhengmai.initiatives.acts import Trigger
 from zhengmai.initiatives.clauses import Clause, Discourse, Placed
@@ -45,8 +46,7 @@ class Context:
         return two or next((c for c in circles if len(c) > 1), ())
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """The parties a clause names: `subject` before the trigger, `all` in text order, `groups` as written."""
 
     all: tuple[str, ...]

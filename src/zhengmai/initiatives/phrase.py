@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from zhengmai.initiatives.acts import Trigger, find_trigger
 from zhengmai.initiatives.attribution import Attribution
@@ -23,8 +23,7 @@ _HIDING = ("visitor", "held_meeting")
 _NAMES = (MentionType.MECHANISM, MentionType.DOCUMENT, MentionType.ORGANISATION, MentionType.PERSON)
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """`text` is the clause from `start` (folded) on; its trigger's offsets count characters of `text`."""
 
     clause: Clause
