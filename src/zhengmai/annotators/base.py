@@ -127,7 +127,9 @@ class Annotator(Protocol):
 def _known(page: Page, lexicon: Lexicon, longest: Mapping[int, int] | None) -> Iterator[Known]:
     """Lexicon names from the left, without those that short names form by chance across words."""
     text, position = page.text, 0
-    traps = {start: start + len(trap) for start, trap, _ in lexicon.traps.find(text, page.folded.pairs)}
+    traps: dict[int, int] = {}
+    if not page.folded.standing.isdisjoint(lexicon.traps.lengths):
+        traps = {start: start + len(trap) for start, trap, _ in lexicon.traps.find(text, page.folded.pairs)}
     if longest is None:
         longest = lexicon.names.longest(text, page.folded.pairs)
     for start in sorted(longest.keys() | traps.keys()):

@@ -92,12 +92,7 @@ class Finisher:
             and is_core(span.of(document.text), draft.act, clause.section.kind, draft.parties, draft.groups),
             strength=strength_of(draft),
             scope=scope_of(draft.parties, draft.groups, bodies_in(around.own, *frame[1:]) if frame else ()),
-            parties=draft.parties,
-            roles=roles_of(draft, self.lexicon, voice.side),
-            groups=draft.groups,
-            participants=participants_of(
-                _acting(draft, around), self.lexicon, (clause.start, clause.start + draft.intro)
-            ),
+            **self._who(draft, around, voice.side),
             mechanism=mechanism,
             mechanism_id=mechanism_id,
             framework=frame[0] if frame else None,
@@ -112,6 +107,15 @@ class Finisher:
             part_of=whole,
             confidence=verdict.confidence,
         )
+
+    def _who(self, draft: Draft, around: Vicinity, side: str | None) -> dict[str, Any]:
+        said = (draft.clause.start, draft.clause.start + draft.intro)
+        return {
+            "parties": draft.parties,
+            "roles": roles_of(draft, self.lexicon, side),
+            "groups": draft.groups,
+            "participants": participants_of(_acting(draft, around), self.lexicon, said),
+        }
 
     def _dates(self, draft: Draft) -> dict[str, Any]:
         stated_on = draft.clause.section.spoken or self.page.document.spoken.value

@@ -105,7 +105,7 @@ def damage(
 
 def _rules_for(folded: Folded) -> Iterator[DamageRule]:
     """The rows that may match: all that look at the text as stored, and those whose characters stand here."""
-    may = set(map(id, _sieve().sifted({*folded.text, *folded.pairs})))
+    may = set(map(id, _sieve().sifted(folded.standing)))
     return (rule for rule in damage_rules() if rule.kind in _AS_STORED or id(rule) in may)
 
 

@@ -49,13 +49,18 @@ class Folded:
         """Its `pairs_of`, which all matchers share."""
         return pairs_of(self.text)
 
+    @cached_property
+    def standing(self) -> frozenset[str]:
+        """All single characters and pairs of it: what is not among them need not be looked for."""
+        return frozenset(self.text).union(self.pairs)
+
     def span(self, start: int, end: int) -> Span:
         """The stored text's span for a match `[start, end)` in the folded text."""
         return Span(self.at[start], self.at[end - 1] + 1)
 
     def position(self, stored: int) -> int:
         """The folded position of a stored one (of the next kept character where it was dropped)."""
-        return min(stored, len(self.at)) if isinstance(self.at, range) else bisect_left(self.at, stored)
+        return stored if type(self.at) is range else bisect_left(self.at, stored)
 
 
 def fold(text: str) -> Folded:
