@@ -88,8 +88,7 @@ class Finisher:
             status=draft.mood.status,
             rule=draft.trigger.rule.rule,
             cues=tuple(self._cues(draft, frame, place, _at(mechanism, around.own))),
-            core=verdict.may_be_core
-            and is_core(span.of(document.text), draft.act, clause.section.kind, draft.parties, draft.groups),
+            core=verdict.may_be_core and _is_core(span.of(document.text), draft, around),
             strength=strength_of(draft),
             scope=scope_of(draft.parties, draft.groups, bodies_in(around.own, *frame[1:]) if frame else ()),
             **self._who(draft, around, voice.side),
@@ -167,6 +166,12 @@ class Finisher:
             for q in quantities(clause.text, self.lexicon):
                 span = self.page.folded.span(clause.start + q.start, clause.start + q.end)
                 yield Quantity(span.start, span.end, q.value, q.unit, q.bound, q.kind)
+
+
+def _is_core(evidence: str, draft: Draft, around: Vicinity) -> bool:
+    formulas = {id(rule): rule for clause in around.own for rule in clause.signs.peripherals}
+    kind = draft.clause.section.kind
+    return is_core(evidence, formulas.values(), draft.act, kind, draft.parties, draft.groups)
 
 
 def _acting(draft: Draft, around: Vicinity) -> Iterator[Clause]:
