@@ -72,23 +72,22 @@ class Segmenter:
     def _ends(self, run: str) -> list[int]:
         """For every position the end of its word in the likeliest way to cut the rest of the run."""
         weigh, size, unknown = self.weights.get, len(run), self.unknown
-        best, ends = [0.0] * (size + 1), [0] * size
-        ones, twos = list(map(weigh, run)), list(map(weigh, map(add, run, run[1:])))
-        twos.append(None)
-        for start in range(size - 1, -1, -1):
-            top, end, is_word = unknown + best[start + 1], start + 1, False
-            one, weight = ones[start], twos[start]
-            if one is not None and one < 0:
-                top, is_word = one + best[end], True
-            stop = end
+        best, ends = [0.0] * (size + 1), list(range(1, size + 1))
+        ones, twos = list(map(weigh, run)), [*map(weigh, map(add, run, run[1:])), None]
+        top, start = 0.0, size
+        for one, weight in zip(reversed(ones), reversed(twos), strict=True):
+            start -= 1
+            is_word = one is not None and one < 0
+            top += one if is_word and one is not None else unknown
+            end = start + 2
             while weight is not None:
-                end += 1
                 if weight < 0:
                     score = weight + best[end]
                     if score >= top or not is_word:  # of equals the longer word, as jieba has it
-                        top, stop, is_word = score, end, True
-                weight = weigh(run[start : end + 1]) if end < size else None
-            best[start], ends[start] = top, stop
+                        top, ends[start], is_word = score, end, True
+                end += 1
+                weight = weigh(run[start:end]) if end <= size else None
+            best[start] = top
         return ends
 
 
