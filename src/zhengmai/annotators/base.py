@@ -150,7 +150,7 @@ def _known(page: Page, lexicon: Lexicon, longest: Mapping[int, int] | None) -> I
 def goes_on(page: Page, start: int, end: int, lexicon: Lexicon) -> bool:
     """Whether what follows makes another word of a name's end (外交部门, 共产党人)."""
     after = page.text[end : end + 1]
-    endings = lexicon.words["not_followed"].items()
+    endings = lexicon.not_followed.get(page.text[end - 1], ())
     return bool(after) and any(after in note for e, note in endings if page.text.endswith(e, start, end))
 
 
@@ -163,7 +163,7 @@ def _stands(page: Page, start: int, end: int, lexicon: Lexicon) -> bool:
         )
     if goes_on(page, start, end, lexicon):
         return False
-    if pattern("not_own").search(text, max(0, start - 5), start) and text[start:end] in lexicon.own_organs:
+    if text[start:end] in lexicon.own_organs and pattern("not_own").search(text, max(0, start - 5), start):
         return False
     if text[start:end] == "苏丹" and pattern("not_a_state").search(text, max(0, start - 5), end):
         return False

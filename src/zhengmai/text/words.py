@@ -137,16 +137,15 @@ class Words:
 
 @cache
 def default_segmenter() -> Segmenter:
-    """The segmenter with jieba's own dictionary; building it takes about a second."""
+    """The segmenter with jieba's own dictionary; building it takes about a third of a second."""
     import jieba  # here, because importing it compiles its tables and `--help` should not wait for that
 
-    tokenizer = jieba.Tokenizer()
-    tags: dict[str, str] = {}
-    with tokenizer.get_dict_file() as file:
-        counts, total = tokenizer.gen_pfdict(file)
-    with tokenizer.get_dict_file() as file:
-        for line in file:
-            word, _, tag = line.decode("utf-8").rstrip("\n").split(" ")
-            tags[word] = tag
-    weights = {word: log(count) - log(total) if count else _PREFIX for word, count in counts.items()}
-    return Segmenter(weights, -log(total), tags)
+    with jieba.Tokenizer().get_dict_file() as file:
+        cells = file.read().decode("utf-8").split()
+    words, counts = cells[0::3], list(map(int, cells[1::3]))
+    all_counts = log(sum(counts))
+    weights = {word: log(count) - all_counts for word, count in zip(words, counts, strict=True) if count}
+    for word in words:
+        while (word := word[:-1]) and word not in weights:
+            weights[word] = _PREFIX
+    return Segmenter(weights, -all_counts, dict(zip(words, cells[2::3], strict=True)))
