@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 from hashlib import sha256
@@ -55,8 +55,9 @@ class Analyser:
     def analyse(self, document: Document) -> Analysis:
         """Everything that can be found in a document; a failure is a StageError naming stage and document."""
         folded = _stage("fold", document, lambda: fold(document.text))
-        described = _stage("describe", document, lambda: describe(document, folded))
-        page = _stage("prepare", document, lambda: self._page(described, folded))
+        longest = _stage("names", document, lambda: self.lexicon.names.longest(folded.text, folded.pairs))
+        described = _stage("describe", document, lambda: describe(document, folded, longest))
+        page = _stage("prepare", document, lambda: self._page(described, folded, longest))
         found = _stage("mentions", document, lambda: find_mentions(page, self.lexicon))
         times = _stage("times", document, lambda: find_times(page, found.mentions))
         initiatives = _stage(
@@ -73,11 +74,16 @@ class Analyser:
         times = find_times(page, found.mentions)
         return examine(page, self.lexicon, found.mentions, found.inner, times)
 
-    def _page(self, described: Document, folded: Folded | None = None) -> Page:
+    def _page(
+        self,
+        described: Document,
+        folded: Folded | None = None,
+        longest: Mapping[int, int] | None = None,
+    ) -> Page:
         """The page to read; a genre that only its owner knows (a manifest's own word) is read as ours."""
         known = described.genre in {g.value for g in Genre}
         genre = described.genre if known else genre_of(described.text, described.title).value
-        return Page.of(replace(described, genre=genre), self.lexicon, self.segmenter, folded)
+        return Page.of(replace(described, genre=genre), self.lexicon, self.segmenter, folded, longest)
 
 
 @cache
@@ -122,12 +128,14 @@ def _given(value: str | None) -> Dating:
     return Dating(parse(value).value, "argument") if value else Dating()
 
 
-def describe(document: Document, folded: Folded | None = None) -> Document:
+def describe(
+    document: Document, folded: Folded | None = None, longest: Mapping[int, int] | None = None
+) -> Document:
     """Add what the words say of the document itself: sections, title, genre, dates, damage.
 
     What the reader marked as furniture stays marked; neither title nor dates are looked for in it.
     Traditional script is read in simplified characters, each at its place. folded: the text's matching view,
-    where it is known already.
+    and longest: the ends of known names in it by where they start, where they are known already.
     """
     folded = folded or fold(document.text)
     furniture = tuple(s for s in document.sections if s.kind is SectionKind.BOILERPLATE)
@@ -151,13 +159,13 @@ def describe(document: Document, folded: Folded | None = None) -> Document:
         outlet=document.outlet or outlet_of(plain),
         published=published,
         spoken=spoken,
-        damage=damage(document.text, parts, folded),
+        damage=damage(document.text, parts, folded, longest),
         exchanges=exchanges(bare, parts),
         number=document.extra.get("number") or number_of(bare[body]),
         authors=_written(document.extra.get("author")) or authors_of(bare[body], genre),
         speakers=speakers_of(bare, parts, genre),
     )
-    return replace(described, sections=with_days(described))
+    return replace(described, sections=with_days(described, folded))
 
 
 def _written(names: str | None) -> tuple[str, ...]:

@@ -39,9 +39,11 @@ def compounds(page: Page, shorts: Shorts, lexicon: Lexicon, taken: set[int]) -> 
     """Runs of one-character states: 中俄, 俄中, 阿中巴塔, 朝韩."""
     text, traps, free = page.text, lexicon.words["short_trap"].keys(), 0
     for position in shorts.places:
-        if position < free:
+        if position < free or text[position + 1 : position + 2] not in shorts.characters:
             continue
         end = _run_end(text, position, shorts, traps, taken)
+        if end - position < 2:
+            continue
         while end - position > 2 and page.is_word(end - 1, end + 1) and not page.is_word(end, end + 2):
             end -= 1  # 中巴新…: the last character begins a word
         fixed = lexicon.words["pair"].get(text[position:end], "")
@@ -53,12 +55,7 @@ def compounds(page: Page, shorts: Shorts, lexicon: Lexicon, taken: set[int]) -> 
         begins_word = (
             end - position == 2 and "中" not in text[position:end] and page.is_word(end - 1, end + 2)
         )
-        if (
-            begins_word
-            or end - position < 2
-            or None in chosen
-            or not _is_compound(page, position, end, lexicon, shorts)
-        ):
+        if begins_word or None in chosen or not _is_compound(page, position, end, lexicon, shorts):
             continue
         ids = tuple(dict.fromkeys(c[0] for c in chosen if c))
         why = "; ".join(c[1] for c in chosen if c and c[1]) or None

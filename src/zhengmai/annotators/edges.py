@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from zhengmai.annotators.base import Page
 from zhengmai.lexicon import Lexicon
+from zhengmai.lexicon.choice import any_of
 
 HAN = "\u4e00-\u9fff"
 #: Strengths of an edge: none, a word of the dictionary begins, something that follows names begins.
@@ -73,5 +74,5 @@ class Edges:
 @lru_cache(maxsize=4)
 def _follows(lexicon: Lexicon) -> re.Pattern[str]:
     """What surely follows a name; built once for a lexicon."""
-    follow, verbs = ("|".join(map(re.escape, lexicon.word_set(c))) for c in ("person_after", "speech_verb"))
+    follow, verbs = (any_of(lexicon.word_set(c)) for c in ("person_after", "speech_verb"))
     return re.compile(rf"$|[^{HAN}·—A-Za-z]|{follow}|{verbs}|等|以及|及其")

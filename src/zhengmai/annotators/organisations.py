@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from zhengmai.annotators.base import Known, Page, goes_on
-from zhengmai.annotators.organs import embassies, governments, ministries, owner_before, regional
+from zhengmai.annotators.organs import embassies, governments, ministries, owners_by_end, regional
 from zhengmai.annotators.walk import Name, Walker, ends_whole, heads_of, known_of
 from zhengmai.lexicon import Lexicon
 from zhengmai.lexicon.patterns import pattern
@@ -26,8 +26,9 @@ _NAMED = frozenset({"country", "organisation", "mechanism", "place"})
 def organisations(page: Page, lexicon: Lexicon, found: Sequence[Mention] = ()) -> list[Mention]:
     """All mentions of bodies with members or staff."""
     mentions: list[Mention] = []
+    owners = owners_by_end(page, found)
     for known in known_of(page, _ORG):
-        mentions += _named(page, lexicon, known, found)
+        mentions += _named(page, lexicon, known, owners.get(known.start))
     mentions += governments(page, lexicon, found)
     mentions += ministries(page, lexicon, found)
     mentions += embassies(page, lexicon, found)
@@ -43,23 +44,19 @@ def organisations(page: Page, lexicon: Lexicon, found: Sequence[Mention] = ()) -
     return mentions
 
 
-def _named(page: Page, lexicon: Lexicon, known: Known, found: Sequence[Mention]) -> Iterator[Mention]:
-    """A lexicon name, with the state it stands right behind and a bureau that follows it."""
+def _named(page: Page, lexicon: Lexicon, known: Known, owner: tuple[int, str] | None) -> Iterator[Mention]:
+    """A lexicon name, with the state it stands right behind (start, id) and a bureau that follows it."""
     start, end, identifier = known.start, known.end, known.entry.id
     if pattern("organisation_contracted").match(page.text, end) and page.text[end - 1] in "部局厅署院委":
         return  # 国防部长: the body inside a contracted post is none
     short = page.text[start:end] != identifier
-    if (
-        (owner := owner_before(page, start, found))
-        and (short or owner[1] != known.entry.country)
-        and known.entry.kind not in _JOINT
-    ):
+    if owner and (short or owner[1] != known.entry.country) and known.entry.kind not in _JOINT:
         start, identifier = owner[0], _owned(lexicon, known, owner[1], page.text[known.start : end])
     elif known.entry.country == "CHN" and (
         term := pattern("organisation_term").search(page.text, max(0, start - 8), start)
     ):
         start = term.start()
-    elif known.entry.country == "CHN" and pattern("lost_zhong").search(page.text, 0, start):
+    elif known.entry.country == "CHN" and pattern("lost_zhong").search(page.text, max(0, start - 2), start):
         start -= 1  # 国外交部: 中 was lost
     if (
         (known.entry.kind in _STATE_KINDS or known.entry.kind in _JOINT)
@@ -88,7 +85,7 @@ def _by_head(page: Page, lexicon: Lexicon, found: Sequence[Mention]) -> Iterator
     posts = lexicon.words["post"].keys()
     for head_start, head, _ in heads_of(lexicon, _ORG).find(page.text, page.folded.pairs):
         end = head_start + len(head)
-        if not ends_whole(page, end, posts) or end in complete or goes_on(page, head_start, end, lexicon):
+        if end in complete or goes_on(page, head_start, end, lexicon) or not ends_whole(page, end, posts):
             continue
         if page.text.endswith(joint[head], 0, end):
             continue  # …合作委员会 between states is a mechanism

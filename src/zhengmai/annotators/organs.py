@@ -21,14 +21,14 @@ _FULL = {
 }
 
 
-def owner_before(page: Page, start: int, found: Sequence[Mention]) -> tuple[int, str] | None:
-    """(start, id) of the state named right before, by a name of its own (not 中俄, not 我国)."""
+def owners_by_end(page: Page, found: Sequence[Mention]) -> dict[int, tuple[int, str]]:
+    """(start, id) of the states named by a name of their own (not 中俄, not 我国), by where the name ends."""
+    owners: dict[int, tuple[int, str]] = {}
     for mention in found:
         if mention.rule in ("country.name", "country.short") and len(mention.ids) == 1:
             first, end = page.folded_span(mention)
-            if end == start:
-                return first, mention.ids[0]
-    return None
+            owners.setdefault(end, (first, mention.ids[0]))
+    return owners
 
 
 def governments(page: Page, lexicon: Lexicon, found: Sequence[Mention]) -> Iterator[Mention]:
@@ -58,6 +58,8 @@ def ministries(page: Page, lexicon: Lexicon, found: Sequence[Mention]) -> Iterat
 
 def regional(page: Page, lexicon: Lexicon) -> Iterator[Mention]:
     """广东省政府, 自治区党委; 自治区 alone is the one the document names."""
+    if not pattern("regional_tail").search(page.text):
+        return
     for match in pattern("organisation_regional").finditer(page.text):
         place, body = match.group("place"), match.group("body")
         if not _is_place(lexicon, place):

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
 from zhengmai.annotators.base import Page
 from zhengmai.annotators.edges import HAN, SURE, WORD, Edges
 from zhengmai.lexicon import Lexicon
+from zhengmai.lexicon.choice import any_of
 from zhengmai.lexicon.match import Matcher
 from zhengmai.lexicon.patterns import pattern
 from zhengmai.model import MentionType, SectionKind
@@ -38,7 +39,7 @@ class Shapes:
     def of(cls, lexicon: Lexicon) -> Shapes:
         """The expressions for one lexicon."""
         verbs, titles, surnames, japanese = (
-            _any_of(lexicon.word_set(c)) for c in ("speech_verb", "title", "surname", "surname_japanese")
+            any_of(lexicon.word_set(c)) for c in ("speech_verb", "title", "surname", "surname_japanese")
         )
         letters = re.escape("".join(lexicon.word_set("transliteration")))
         given = rf"(?![等副和与是的了]|主席|方[也表已将])[{HAN}]"
@@ -66,15 +67,6 @@ class Shapes:
                 r"(?:报道|摄影报道)?[）)]"
             ),
         )
-
-
-def _any_of(words: Sequence[str]) -> str:
-    """An expression for words, the longest first; those of one character are one set, which is tried fast."""
-    long = [re.escape(word) for word in words if len(word) > 1]
-    openings = re.escape("".join(sorted({word[0] for word in words if len(word) > 1})))
-    single = re.escape("".join(word for word in words if len(word) == 1))
-    ways = [f"(?=[{openings}])(?:{'|'.join(long)})"] if long else []
-    return "|".join([*ways, f"[{single}]"] if single else ways)
 
 
 @lru_cache(maxsize=4)

@@ -43,7 +43,7 @@ def singles(page: Page, shorts: Shorts, lexicon: Lexicon, taken: set[int]) -> It
         if text[i - 1 : i] in _OUTSIDE and pattern("israel").match(text, i):
             yield from _single(page, shorts, i, i + 1, "country.short")
             continue
-        side = next((s for s in sides if text.startswith(s, i + 1)), "")
+        side = next(s for s in sides if text.startswith(s, i + 1)) if text.startswith(sides, i + 1) else ""
         if not (side or character in sided or text[i - 1 : i] in before or text[i - 1 : i] in _OUTSIDE):
             continue  # nothing beside it makes it a state
         word = page.word_at(i)

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from zhengmai.annotators.base import Page
 from zhengmai.initiatives.confidence import Models, default_models, features
+from zhengmai.initiatives.draft import Draft
 from zhengmai.initiatives.fields import topic_of
 from zhengmai.initiatives.find import Reader
-from zhengmai.initiatives.finish import Finisher
+from zhengmai.initiatives.finish import UNJUDGED, Finisher, Verdict
 from zhengmai.initiatives.inherit import inherit, main_draft, main_event
 from zhengmai.initiatives.merge import merge
 from zhengmai.initiatives.occasions import occasion_of
 from zhengmai.initiatives.parts import leads
 from zhengmai.initiatives.posts import profiles
-from zhengmai.initiatives.vicinity import vicinities
+from zhengmai.initiatives.vicinity import Vicinity, vicinities
 from zhengmai.lexicon import Lexicon
 from zhengmai.model import Initiative, Mention, TimeExpression
 
@@ -42,12 +43,9 @@ def find_initiatives(
     models: how likely each is right; those that ship with the package by default.
     """
     models = models or default_models()
-    examined = examine(page, lexicon, mentions, inner, times)
-    if models is None:
-        return tuple(e.initiative for e in examined)
-    judged = [kept for e in examined if (kept := _judged(e, models)) is not None]
-    ids = {i.id for i in judged}
-    return tuple(i if i.part_of is None or i.part_of in ids else replace(i, part_of=None) for i in judged)
+    found = _Found.of(page, lexicon, mentions, inner, times)
+    kept = [(n, verdict) for n in found.unique if (verdict := _verdict(found.traits[n], models)) is not None]
+    return found.finished(kept)
 
 
 def examine(
@@ -58,32 +56,72 @@ def examine(
     times: Sequence[TimeExpression],
 ) -> tuple[Examined, ...]:
     """Every possible initiative of a page with its features, before any is dropped: to learn from."""
-    reader = Reader.of(page, lexicon, mentions, inner, times)
-    drafts = merge(reader.drafts())
-    event = main_event(drafts)
-    drafts = inherit(drafts, event, page.document.genre)
-    main = main_draft(drafts, page.document.genre)
-    occasion = occasion_of(page.document, event, reader.principal)
-    wider = topic_of(page.document.title or "")
-    clauses = reader.discourse.clauses
-    finisher = Finisher(page, lexicon, reader.discourse.topics, wider, occasion, profiles(clauses, lexicon))
-    found = [
-        finisher.finish(d, around) for d, around in zip(drafts, vicinities(drafts, clauses), strict=True)
-    ]
-    unique: dict[str, Examined] = {}
-    for draft, initiative, lead in zip(drafts, found, leads(drafts, reader.discourse), strict=True):
-        traits = features(draft, page.document.genre, reader.international, main=draft is main)
-        whole = found[lead].id if lead is not None else None
-        if whole is not None:
-            initiative = replace(initiative, part_of=whole)
-        unique[initiative.id] = Examined(initiative, traits)
-    return tuple(sorted(unique.values(), key=lambda e: (e.initiative.start, e.initiative.end)))
+    found = _Found.of(page, lexicon, mentions, inner, times)
+    traits = {found.ids[n]: found.traits[n] for n in found.unique}
+    return tuple(Examined(i, traits[i.id]) for i in found.finished([(n, UNJUDGED) for n in found.unique]))
 
 
-def _judged(examined: Examined, models: Models) -> Initiative | None:
-    """The initiative with its confidence, or None below the threshold."""
-    confidence = round(models.right.probability(examined.features), 4)
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """The drafts of a page with their ids, features, surroundings and the lists they stand in.
+
+    leads: for each the number of the one whose numbered point it is. unique: the last of each id.
+    """
+
+    drafts: Sequence[Draft]
+    ids: Sequence[str]
+    traits: Sequence[Mapping[str, float]]
+    around: Sequence[Vicinity]
+    leads: Sequence[int | None]
+    finisher: Finisher
+
+    @classmethod
+    def of(
+        cls,
+        page: Page,
+        lexicon: Lexicon,
+        mentions: Sequence[Mention],
+        inner: Sequence[Mention],
+        times: Sequence[TimeExpression],
+    ) -> _Found:
+        reader, genre = Reader.of(page, lexicon, mentions, inner, times), page.document.genre
+        drafts = merge(reader.drafts())
+        event = main_event(drafts)
+        drafts = inherit(drafts, event, genre)
+        main = main_draft(drafts, genre)
+        clauses, topics = reader.discourse.clauses, reader.discourse.topics
+        occasion = occasion_of(page.document, event, reader.principal)
+        title = topic_of(page.document.title or "")
+        finisher = Finisher(page, lexicon, topics, title, occasion, profiles(clauses, lexicon))
+        return cls(
+            drafts,
+            [finisher.id_of(d) for d in drafts],
+            [features(d, genre, reader.international, main=d is main) for d in drafts],
+            vicinities(drafts, clauses),
+            leads(drafts, reader.discourse),
+            finisher,
+        )
+
+    @property
+    def unique(self) -> list[int]:
+        return list({identifier: n for n, identifier in enumerate(self.ids)}.values())
+
+    def finished(self, kept: Sequence[tuple[int, Verdict]]) -> tuple[Initiative, ...]:
+        """The initiatives of some drafts, in text order; part of a list only where its lead is kept, too."""
+        ids = {self.ids[n] for n, _ in kept}
+        found: list[Initiative] = []
+        for n, verdict in kept:
+            lead = self.leads[n]
+            whole = self.ids[lead] if lead is not None and self.ids[lead] in ids else None
+            found.append(self.finisher.finish(self.drafts[n], self.around[n], verdict, whole))
+        return tuple(sorted(found, key=lambda i: (i.start, i.end)))
+
+
+def _verdict(traits: Mapping[str, float], models: Models | None) -> Verdict | None:
+    """How likely a draft is right and whether it may be core; None below the threshold."""
+    if models is None:
+        return UNJUDGED
+    confidence = round(models.right.probability(traits), 4)
     if confidence < models.keep_from:
         return None
-    core = examined.initiative.core and models.core.probability(examined.features) >= models.core_from
-    return replace(examined.initiative, confidence=confidence, core=core)
+    return Verdict(confidence, models.core.probability(traits) >= models.core_from)

@@ -8,6 +8,7 @@ from functools import cache
 
 from zhengmai.initiatives.clauses import Clause, Discourse
 from zhengmai.lexicon import Lexicon
+from zhengmai.lexicon.choice import any_of
 from zhengmai.lexicon.patterns import pattern
 from zhengmai.model import Genre, MentionType, Section, SectionKind
 
@@ -28,8 +29,7 @@ class Attribution:
 
 @cache
 def _speech(lexicon: Lexicon) -> re.Pattern[str]:
-    verbs = "|".join(map(re.escape, lexicon.word_set("speech_intro")))
-    asks = "|".join(map(re.escape, lexicon.word_set("speech_ask")))
+    verbs, asks = (any_of(lexicon.word_set(c)) for c in ("speech_intro", "speech_ask"))
     return re.compile(rf"(?:{verbs})(?:了|到|说|道)?(?=[，：“\u4e00-\u9fff]|$)|(?:{asks})(?=[，：]|$)")
 
 
@@ -56,6 +56,10 @@ def attributions(discourse: Discourse, lexicon: Lexicon) -> list[Attribution]:
         if attribution:
             current = Attribution(attribution.stated_by, attribution.mode)
         found.append(attribution or current or _default(clause.section, base, discourse))
+        if offer := _offers_points(clause, discourse):
+            if clause.start == clause.sentence_start:
+                found[-1] = _default(clause.section, base, discourse)  # that he offers them is told
+            current = offer  # and what follows are his words
         previous = clause
     return found
 
@@ -115,10 +119,8 @@ def _introduced(
     clause: Clause, discourse: Discourse, lexicon: Lexicon, current: Attribution | None
 ) -> Attribution | None:
     """李克强表示 …, 与会专家认为 …; in joint statements the sides speak through the author."""
-    if clause.section.kind is SectionKind.TITLE or discourse.page.document.genre == Genre.COMMUNIQUE:
+    if _is_one_voice(clause, discourse):
         return None
-    if offer := _offers_points(clause):
-        return offer
     matches = list(_speech(lexicon).finditer(clause.text))
     if not matches:
         return None
@@ -138,13 +140,20 @@ def _introduced(
     return Attribution(current.stated_by, current.mode, match.end()) if current else None
 
 
-def _offers_points(clause: Clause) -> Attribution | None:
+def _is_one_voice(clause: Clause, discourse: Discourse) -> bool:
+    """Whether nobody is introduced here: titles, and joint statements."""
+    return clause.section.kind is SectionKind.TITLE or discourse.page.document.genre == Genre.COMMUNIQUE
+
+
+def _offers_points(clause: Clause, discourse: Discourse) -> Attribution | None:
     """某某就…提出四点建议：what follows is his."""
+    if _is_one_voice(clause, discourse):
+        return None
     match = clause.search("offers_points")
     persons = clause.of_type(MentionType.PERSON)
     if not match or not persons or persons[0].end - clause.start > match.start():
         return None
-    return Attribution(persons[0].mention.ids[0], "indirect", match.end())
+    return Attribution(persons[0].mention.ids[0], "indirect")
 
 
 def _subject_of(discourse: Discourse, clause: Clause, current: Attribution | None) -> str | None:

@@ -9,18 +9,18 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
-from typing import TypeVar
+from itertools import islice, pairwise, takewhile
+from typing import NamedTuple, TypeVar
 
 from zhengmai.annotators.base import Page
 from zhengmai.initiatives.fields import Topics
-from zhengmai.initiatives.signs import Signs, table_sieve
+from zhengmai.initiatives.signs import Row, Signs, table_sieve
 from zhengmai.lexicon.patterns import pattern
+from zhengmai.lexicon.sieve import Sifting
 from zhengmai.model import Mention, MentionType, Section, SectionKind, Span, TimeExpression
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(NamedTuple):
     """A mention in folded offsets."""
 
     start: int
@@ -33,8 +33,7 @@ class Placed:
         return self.mention.type
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedTime:
+class PlacedTime(NamedTuple):
     """A time expression in folded offsets."""
 
     start: int
@@ -42,8 +41,7 @@ class PlacedTime:
     time: TimeExpression
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """A clause: `[start, end)` of the folded text and what stands in it; signs: what else may stand there."""
 
     start: int
@@ -103,7 +101,8 @@ def _clauses(page: Page, mentions: list[Placed], times: list[PlacedTime]) -> Ite
         first, last = bisect_right(ends, section.start), bisect_left(starts, section.end)
         for sentence in page.sentences[first:last]:
             start, end = _folded(page, max(sentence.start, section.start), min(sentence.end, section.end))
-            for position, (left, right) in enumerate(_pieces(page, sentence.clauses, start, end)):
+            pieces = _pieces(page, sentence.clauses, start, end, sifting)
+            for position, (left, right, signs) in enumerate(pieces):
                 while m < len(mentions) and mentions[m].end <= left:
                     m += 1
                 while t < len(times) and times[t].end <= left:
@@ -119,34 +118,41 @@ def _clauses(page: Page, mentions: list[Placed], times: list[PlacedTime]) -> Ite
                     start,
                     end,
                     position,
-                    tuple(_within(mentions, m, left, right)),
-                    tuple(_within(times, t, left, right)),
-                    Signs.of(sifting.within(left, right)),
+                    _within(mentions, m, left, right),
+                    _within(times, t, left, right),
+                    signs,
                 )
             number += 1
 
 
-def _pieces(page: Page, clauses: Sequence[Span], start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Clause borders in folded offsets."""
+def _pieces(
+    page: Page, clauses: Sequence[Span], start: int, end: int, sifting: Sifting[Row]
+) -> Iterator[tuple[int, int, Signs]]:
+    """Clause borders in folded offsets, and what may stand between them."""
+    text = page.text
     for clause in clauses:
         left, right = _folded(page, clause.start, clause.end)
         left, right = max(left, start), min(right, end)
-        while right > left and page.text[right - 1] in "。！？!?…":
+        while right > left and text[right - 1] in "。！？!?…":
             right -= 1
-        cuts = [left, *(m.start() for m in pattern("clause_split").finditer(page.text, left, right)), right]
+        signs = Signs.of(sifting.within(left, right))
+        if "clause_split" not in signs.sought:
+            right = right - 1 if right > left and text[right - 1] == "、" else right
+            if left < right:
+                yield left, right, signs
+            continue
+        cuts = [left, *(m.start() for m in pattern("clause_split").finditer(text, left, right)), right]
         for a, b in pairwise(cuts):
-            b = b - 1 if b > a and page.text[b - 1] == "、" else b
+            b = b - 1 if b > a and text[b - 1] == "、" else b
             if a < b:
-                yield a, b
+                yield a, b, Signs.of(sifting.within(a, b))
 
 
 Item = TypeVar("Item", Placed, PlacedTime)
 
 
-def _within(items: Sequence[Item], first: int, left: int, right: int) -> Iterator[Item]:
-    for index in range(first, len(items)):
-        item = items[index]
-        if item.start >= right:
-            return
-        if item.start >= left and item.end <= right:
-            yield item
+def _within(items: Sequence[Item], first: int, left: int, right: int) -> tuple[Item, ...]:
+    if first == len(items) or items[first].start >= right:
+        return ()
+    near = takewhile(lambda item: item.start < right, islice(items, first, None))
+    return tuple(item for item in near if item.start >= left and item.end <= right)

@@ -60,26 +60,25 @@ class Reader:
 
     def drafts(self) -> list[Draft]:
         """All initiatives of the page."""
-        state = State()
+        state, topics = State(), self.discourse.topics
+        joint, report = self.genre == Genre.COMMUNIQUE, self.genre == Genre.REPORT
         for clause, attribution in zip(self.discourse.clauses, self.attributed, strict=True):
             if clause.section.kind is SectionKind.HEADING:
                 continue
             goes_on = state.speaker == attribution.stated_by and attribution.stated_by != AUTHOR
             inner = self.inner.get(clause.start, ())
-            phrase = Phrase.of(clause, attribution, inner, self.lexicon, self.discourse.topics)
-            state.enter(
-                phrase,
-                goes_on=goes_on or self.genre == Genre.COMMUNIQUE,
-                report=self.genre == Genre.REPORT,
-            )
+            phrase = Phrase.of(clause, attribution, inner, self.lexicon, topics)
+            state.enter(phrase, goes_on=goes_on or joint, report=report)
             self._read(phrase, state)
         return state.drafts
 
     def _read(self, phrase: Phrase, state: State) -> None:
         if phrase.trigger is None:
-            context, named = Context(self.principal, state.recent, ()), phrase.named
-            speaks = named.all or named.deictic
-            state.prepare(phrase, settle_parties(named, context, (), phrase.text) if speaks else ())
+            named, parties = phrase.named, tuple[str, ...]()
+            if named.all or named.deictic:
+                context = Context(self.principal, state.recent, ())
+                parties = settle_parties(named, context, (), phrase.text)
+            state.prepare(phrase, parties)
             return
         draft = self._draft(phrase, phrase.trigger, state)
         if is_relevant(draft, self.lexicon, self._setting(phrase, draft, state)):

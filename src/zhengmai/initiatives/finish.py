@@ -36,6 +36,18 @@ Found = tuple[str, int, int] | None
 
 
 @dataclass(frozen=True, slots=True)
+class Verdict:
+    """How likely a draft is right, and whether it may be core: what the models say."""
+
+    confidence: float | None
+    may_be_core: bool
+
+
+#: Nothing was learnt: every draft is kept as it is.
+UNJUDGED = Verdict(None, True)
+
+
+@dataclass(frozen=True, slots=True)
 class Finisher:
     """Fills the slots of one page's drafts and puts them into the stored text's offsets.
 
@@ -50,8 +62,16 @@ class Finisher:
     occasion: str | None
     known: Mapping[str, Participant]
 
-    def finish(self, draft: Draft, around: Vicinity) -> Initiative:
-        """The initiative of a draft; `around` are the clauses of its sentence."""
+    def id_of(self, draft: Draft) -> str:
+        """The initiative's id: a hash of the document, its place and act."""
+        span = self.page.folded.span(draft.start, draft.end)
+        written = f"{self.page.document.id}|{span.start}|{span.end}|{draft.act}"
+        return sha256(written.encode()).hexdigest()[:16]
+
+    def finish(
+        self, draft: Draft, around: Vicinity, verdict: Verdict = UNJUDGED, whole: str | None = None
+    ) -> Initiative:
+        """The initiative of a draft; `around` are the clauses of its sentence, `whole` what it is part of."""
         clause, document = draft.clause, self.page.document
         span = self.page.folded.span(draft.start, draft.end)
         mechanism, mechanism_id = mechanism_of(draft, around)
@@ -61,22 +81,17 @@ class Finisher:
         return Initiative(
             start=span.start,
             end=span.end,
-            id=sha256(f"{document.id}|{span.start}|{span.end}|{draft.act}".encode()).hexdigest()[:16],
+            id=self.id_of(draft),
             evidence=span.of(document.text),
             quote=self.page.folded.span(clause.sentence_start, clause.sentence_end).of(document.text),
             act=draft.act,
             status=draft.mood.status,
             rule=draft.trigger.rule.rule,
             cues=tuple(self._cues(draft, frame, place, _at(mechanism, around.own))),
-            core=is_core(span.of(document.text), draft.act, clause.section.kind, draft.parties, draft.groups),
+            core=verdict.may_be_core and _is_core(span.of(document.text), draft, around),
             strength=strength_of(draft),
             scope=scope_of(draft.parties, draft.groups, bodies_in(around.own, *frame[1:]) if frame else ()),
-            parties=draft.parties,
-            roles=roles_of(draft, self.lexicon, voice.side),
-            groups=draft.groups,
-            participants=participants_of(
-                _acting(draft, around), self.lexicon, (clause.start, clause.start + draft.intro)
-            ),
+            **self._who(draft, around, voice.side),
             mechanism=mechanism,
             mechanism_id=mechanism_id,
             framework=frame[0] if frame else None,
@@ -88,7 +103,18 @@ class Finisher:
             condition=self.page.folded.span(*condition) if condition else None,
             field=settle_field(draft.act, self._topics(draft)),
             occasion=self.occasion,
+            part_of=whole,
+            confidence=verdict.confidence,
         )
+
+    def _who(self, draft: Draft, around: Vicinity, side: str | None) -> dict[str, Any]:
+        said = (draft.clause.start, draft.clause.start + draft.intro)
+        return {
+            "parties": draft.parties,
+            "roles": roles_of(draft, self.lexicon, side),
+            "groups": draft.groups,
+            "participants": participants_of(_acting(draft, around), self.lexicon, said),
+        }
 
     def _dates(self, draft: Draft) -> dict[str, Any]:
         stated_on = draft.clause.section.spoken or self.page.document.spoken.value
@@ -140,6 +166,12 @@ class Finisher:
             for q in quantities(clause.text, self.lexicon):
                 span = self.page.folded.span(clause.start + q.start, clause.start + q.end)
                 yield Quantity(span.start, span.end, q.value, q.unit, q.bound, q.kind)
+
+
+def _is_core(evidence: str, draft: Draft, around: Vicinity) -> bool:
+    formulas = {id(rule): rule for clause in around.own for rule in clause.signs.peripherals}
+    kind = draft.clause.section.kind
+    return is_core(evidence, formulas.values(), draft.act, kind, draft.parties, draft.groups)
 
 
 def _acting(draft: Draft, around: Vicinity) -> Iterator[Clause]:

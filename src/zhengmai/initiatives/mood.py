@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from zhengmai.initiatives.attribution import AUTHOR, Attribution
 from zhengmai.initiatives.clauses import Clause
-from zhengmai.initiatives.status import ASKED, Mood
+from zhengmai.initiatives.status import ASKED, LIST, Mood
 from zhengmai.model import Genre, SectionKind, Status, Strength
 
 _OWN_GENRES = (Genre.REPORT, Genre.LAW)
@@ -42,7 +42,12 @@ def in_review(clause: Clause, before: bool) -> bool:
 
 def opens_list(clause: Clause) -> Mood | None:
     """提出四点建议 governs every point that follows and has no subject of its own."""
-    return Mood(Status.PROPOSED, Strength.EXHORT, None, "list") if clause.search("proposals") else None
+    return Mood(Status.PROPOSED, Strength.EXHORT, None, LIST) if clause.search("proposals") else None
+
+
+def agreed() -> Mood:
+    """What lies in the points of an agreement (达成五点共识：) is promised."""
+    return Mood(Status.PLEDGED, Strength.FIRM, None, LIST)
 
 
 def is_item(clause: Clause) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from zhengmai.initiatives.clauses import Clause, Discourse
 from zhengmai.initiatives.draft import Draft
 from zhengmai.lexicon.patterns import pattern
-from zhengmai.model import Status
+from zhengmai.model import Act, Status
 
 #: The first point follows its announcement at once, but for so many clauses.
 _NEAR = 2
@@ -16,9 +16,13 @@ _NEAR = 2
 
 @dataclass(slots=True)
 class _List:
-    """An announced list: the index of its announcement, clauses since then, whether its points have begun."""
+    """An announced list: the index of its announcement, clauses since then, whether its points have begun.
+
+    speaker: whose words the points are; of an announcement that is told (某某提出三点建议) not its own.
+    """
 
     lead: int
+    speaker: str | None = None
     since: int = 0
     counting: bool = False
 
@@ -50,17 +54,19 @@ def leads(drafts: Sequence[Draft], discourse: Discourse) -> list[int | None]:
             current = None
         fresh, paragraph, sentence = clause.sentence != sentence, clause.paragraph, clause.sentence
         for i in starting.get(clause.start, ()):
-            if current and _ends(drafts[current.lead], drafts[i], fresh and not numbered):
+            if current and _ends(current, drafts[current.lead], drafts[i], fresh and not numbered):
                 current = None
             if current and current.counting:
                 found[i] = current.lead
+                current.speaker = drafts[i].attribution.stated_by
             elif not numbered and pattern("announces_points").search(drafts[i].text):
                 current = _List(i)
     return found
 
 
-def _ends(lead: Draft, draft: Draft, unnumbered: bool) -> bool:
-    if draft.attribution.stated_by != lead.attribution.stated_by:
+def _ends(current: _List, lead: Draft, draft: Draft, unnumbered: bool) -> bool:
+    told = None if lead.act is Act.PROPOSE else lead.attribution.stated_by
+    if draft.attribution.stated_by != (current.speaker or told or draft.attribution.stated_by):
         return True
     done = draft.mood.status is Status.DONE and draft.own_subject
     return unnumbered and done and lead.mood.status is not Status.DONE

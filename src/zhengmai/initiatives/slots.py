@@ -75,7 +75,7 @@ def _narrower(wider: Placed, clause: Clause) -> Placed | None:
 
 
 def _venue(clause: Clause, lexicon: Lexicon) -> tuple[str, int, int] | None:
-    for name in lexicon.word_set("venue"):
+    for name in lexicon.word_set("venue") if "在" in clause.text else ():
         at = clause.text.find(f"在{name}") + 1
         if at > 0:
             return lexicon.words["venue"][name], clause.start + at, clause.start + at + len(name)

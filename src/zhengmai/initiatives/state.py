@@ -9,10 +9,10 @@ from zhengmai.initiatives.clauses import Placed, PlacedTime
 from zhengmai.initiatives.dating import is_calendar
 from zhengmai.initiatives.draft import Draft
 from zhengmai.initiatives.fields import Topic
-from zhengmai.initiatives.mood import asked, in_review, is_item, opens_list
+from zhengmai.initiatives.mood import agreed, asked, in_review, is_item, opens_list
 from zhengmai.initiatives.phrase import Phrase
 from zhengmai.initiatives.status import Mood, modal
-from zhengmai.model import MentionType, SectionKind, Status
+from zhengmai.model import Act, MentionType, SectionKind, Status
 
 #: A clause this short that holds a time only dates what follows (2013年5月，).
 SHORT = 14
@@ -24,7 +24,8 @@ class State:
 
     points: the mood of announced proposals. recent: parties last named together. review: whether a report
     looks back here. has_subject: whether the sentence has named one by now. opens_paragraph:
-    whether the clause at hand is its paragraph's first.
+    whether the clause at hand is its paragraph's first. announced: whether points were
+    announced by the clause before.
     """
 
     pending: int | None = None
@@ -40,6 +41,7 @@ class State:
     review: bool = False
     has_subject: bool = False
     opens_paragraph: bool = False
+    announced: bool = False
     speaker: str | None = None
     paragraph: int = -1
     sentence: int = -1
@@ -58,11 +60,12 @@ class State:
             self.paragraph_time, self.theme, self.topic = None, None, None
             if clause.section.kind is not SectionKind.TURN:
                 self.recent = ()
-        changed = attribution.stated_by != self.speaker
+        # Points belong to their announcement, whoever told of it.
+        changed = attribution.stated_by != self.speaker and not self.announced
         if changed:
             self.points = None
         if (changed and clause.paragraph == self.paragraph) or (
-            clause.paragraph != self.paragraph and not goes_on
+            clause.paragraph != self.paragraph and not goes_on and not self.announced
         ):
             self.mood, self.carried = None, ()
         self.sentence, self.paragraph, self.speaker = clause.sentence, clause.paragraph, attribution.stated_by
@@ -75,8 +78,8 @@ class State:
         clause = phrase.clause
         if phrase.attribution.intro:
             self.mood, self.carried = asked(clause), ()
-        announced = opens_list(clause)
-        self.points = announced or self.points
+        announced = None if report else opens_list(clause)  # what a state's own plan proposes is planned
+        self.points, self.announced = announced or self.points, announced is not None
         if self.points is not None and (announced or is_item(clause)):
             self.mood = self.points
         looks_back = report and self.review and clause.start == clause.sentence_start
@@ -117,6 +120,8 @@ class State:
             self.recent = phrase.named.all
         self.governing = phrase.time or self.governing
         self.remember(phrase)
+        if draft.act is Act.AGREE and phrase.search("agreed_points"):
+            self.points, self.announced = agreed(), True
         rule = draft.mood.rule
         if rule in ("cue", "inherited", "past") or (rule == "kind" and phrase.named.subject):
             self.mood = draft.mood

@@ -10,10 +10,13 @@ from functools import cache
 
 from zhengmai.initiatives.acts import Trigger
 from zhengmai.lexicon.load import read_table
+from zhengmai.lexicon.patterns import pattern
 from zhengmai.model import Act, Status, Strength
 
 #: The rule of a mood that somebody's asking (李克强建议，) lays on what follows, whoever its subject is.
 ASKED = "intro"
+#: The rule of the mood of points that were announced.
+LIST = "list"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +95,11 @@ def _decided(text: str, mood: Mood) -> bool:
     return mood.at is not None and text[slice(*mood.at)] == "决定"
 
 
+def _is_numeral(text: str, mood: Mood) -> bool:
+    """Whether a cue only numbers a point of a list (一要…，二要…)."""
+    return mood.at == (1, 2) and pattern("list_item").match(text) is not None
+
+
 def settle_status(
     text: str,
     cues: Sequence[StatusCue],
@@ -116,7 +124,7 @@ def settle_status(
     strong = modal(text, cues, trigger.end)
     if clock is Clock.PAST and (strong is None or (event and _decided(text, strong))):
         return Mood(Status.DONE, None, strong.at if strong else None, "past")
-    if strong:
+    if strong and not (inherited and inherited.rule == LIST and _is_numeral(text, strong)):
         return strong
     if inherited and (not own_subject or inherited.rule == ASKED):
         return Mood(inherited.status, inherited.strength, None, "inherited")

@@ -73,7 +73,7 @@ class Sieve(Generic[Row]):
         stand: what `openings_of` gives of the text.
         """
         found = set(self.always)
-        for opening in self.openings.keys() & stand:
+        for opening in filter(self.openings.__contains__, stand):
             found.update(self.openings[opening])
         return [self.rows[number] for number in sorted(found)]
 
@@ -153,8 +153,8 @@ def _choice(pieces: Iterator[re.Match[str]]) -> _Known:
 
 def _part(piece: re.Match[str], pieces: Iterator[re.Match[str]]) -> _Known:
     if piece["around"]:
-        _choice(pieces)  # what stands beside a match is no part of it
-        return _EMPTY
+        beside = _choice(pieces)  # no part of the match, but what must follow it stands in the text, too
+        return _Known(None, beside.needed) if piece["around"] == "(?=" and beside.needed else _EMPTY
     if piece["opens"]:
         return _choice(pieces)
     if piece["zero"]:
@@ -202,5 +202,5 @@ def _sequence(parts: list[_Known]) -> _Known:
 
 
 def _worth(words: frozenset[str]) -> tuple[int, int]:
-    """Two characters tell more than one, few strings more than many."""
-    return min(2, *map(len, words), 2), -len(words)
+    """Single characters tell least, for they stand nearly everywhere; else few strings more than many."""
+    return -sum(len(word) == 1 for word in words), -len(words)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from zhengmai.lexicon import default_lexicon
+from zhengmai.lexicon.choice import any_of
 from zhengmai.lexicon.patterns import pattern
 from zhengmai.model import Genre, Section, SectionKind, Speaker
 from zhengmai.text.speakers import is_role
@@ -93,8 +94,7 @@ def _names(written: str) -> Iterator[str]:
 
 @cache
 def _posts() -> str:
-    words = sorted({*default_lexicon().word_set("post"), "首席执行官"}, key=len, reverse=True)
-    return "|".join(map(re.escape, words))
+    return any_of({*default_lexicon().word_set("post"), "首席执行官"})
 
 
 @cache
@@ -121,8 +121,7 @@ def _spokespeople() -> re.Pattern[str]:
 
 @cache
 def _person() -> str:
-    surnames = "|".join(map(re.escape, default_lexicon().word_set("surname")))
-    return rf"(?P<name>(?:{surnames})[\u4e00-\u9fff]{{1,2}}?)"
+    return rf"(?P<name>(?:{any_of(default_lexicon().word_set('surname'))})[\u4e00-\u9fff]{{1,2}}?)"
 
 
 @cache

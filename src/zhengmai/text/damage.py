@@ -11,7 +11,7 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -26,9 +26,9 @@ from zhengmai.text.repeats import cut_headings
 
 _HAN = r"\u3400-\u9fff"
 _PATTERNS = (
-    ("zero_width", re.compile(rf"(?<=[{_HAN}])[{ZERO_WIDTH}]+(?=[{_HAN}])")),
+    ("zero_width", re.compile(rf"[{ZERO_WIDTH}](?<=[{_HAN}].)[{ZERO_WIDTH}]*(?=[{_HAN}])")),
     ("full_width_digits", re.compile(r"[０-９]+(?:[．，][０-９]+)*")),
-    ("spaced_digits", re.compile(r"(?<!\d )(?<!\d)\d(?: \d)+(?=\s?[年月日])")),
+    ("spaced_digits", re.compile(r"\d(?<!\d\d)(?<!\d \d)(?: \d)+(?=\s?[年月日])")),
     ("radical", re.compile(r"[\u2e80-\u2fdf]+")),
     ("private_use", re.compile(r"[\ue000-\uf8ff]+")),
 )
@@ -78,17 +78,22 @@ def damage_rules() -> tuple[DamageRule, ...]:
     )
 
 
-def damage(text: str, sections: Sequence[Section] = (), folded: Folded | None = None) -> tuple[Damage, ...]:
+def damage(
+    text: str,
+    sections: Sequence[Section] = (),
+    folded: Folded | None = None,
+    longest: Mapping[int, int] | None = None,
+) -> tuple[Damage, ...]:
     """Suspected damage in text order, each with its kind and, where one is certain, a suggestion.
 
     sections: the text's stretches; without them headings and the ends of paragraphs are not looked at.
-    What is lost or broken in boilerplate does not count. folded: the text's matching view, where it is known
-    already.
+    What is lost or broken in boilerplate does not count. folded: the text's matching view, and longest: the
+    ends of the lexicon's names in it by where they start, where they are known already.
     """
     folded = folded or fold(text)
     lost = [
         *(each for rule in _rules_for(folded) for each in rule.find(text, folded)),
-        *names_lost(folded),
+        *names_lost(folded, longest),
         *marks_lost(text, sections),
         *cut_headings(text, sections),
         *_broken_words(text, folded.breaks),
@@ -100,7 +105,7 @@ def damage(text: str, sections: Sequence[Section] = (), folded: Folded | None = 
 
 def _rules_for(folded: Folded) -> Iterator[DamageRule]:
     """The rows that may match: all that look at the text as stored, and those whose characters stand here."""
-    may = set(map(id, _sieve().sifted(frozenset((*folded.text, *folded.pairs)))))
+    may = set(map(id, _sieve().sifted(folded.standing)))
     return (rule for rule in damage_rules() if rule.kind in _AS_STORED or id(rule) in may)
 
 

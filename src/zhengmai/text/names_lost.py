@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from zhengmai.lexicon import Entry, Lexicon, default_lexicon
+from zhengmai.lexicon import Entry, default_lexicon
 from zhengmai.lexicon.match import Matcher
 from zhengmai.model import Damage, MentionType, Span
 from zhengmai.text.fold import Folded
@@ -41,9 +41,9 @@ class _Names:
     cut: remains of names that lost one from within; scraps: of states' names that lost the first one.
     """
 
-    states: Matcher[Entry]
+    states: Mapping[str, Entry]
     cut: Matcher[tuple[str, int]]
-    scraps: Matcher[str]
+    scraps: Mapping[str, str]
 
 
 @cache
@@ -58,7 +58,7 @@ def _names() -> _Names:
             rest = name[:at] + name[at + 1 :]
             if rest not in names and _may_be_lost(entry, name, at):
                 cut.setdefault(rest, (name, at))
-    return _Names(Matcher.of(states), Matcher.of(cut, fast=True), Matcher.of(_scraps(states, names)))
+    return _Names(states, Matcher.of(cut, fast=True), _scraps(states, names))
 
 
 def _may_be_lost(entry: Entry, name: str, at: int) -> bool:
@@ -82,18 +82,22 @@ def _scraps(states: Mapping[str, Entry], names: Mapping[str, Entry]) -> dict[str
     return {rest: whole.pop() for rest, whole in found.items() if len(whole) == 1}
 
 
-def names_lost(folded: Folded) -> Iterator[Damage]:
-    """What is left of names that lack a character, each with the whole name, and the gaps between states."""
-    lexicon, pairs = default_lexicon(), folded.pairs
-    yield from _cut(folded, lexicon, pairs)
-    yield from _beside(folded, lexicon, pairs)
+def names_lost(folded: Folded, longest: Mapping[int, int] | None = None) -> Iterator[Damage]:
+    """What is left of names that lack a character, each with the whole name, and the gaps between states.
+
+    longest: the ends of the lexicon's names by where they start in the folded text, where they are known.
+    """
+    if longest is None:
+        longest = default_lexicon().names.longest(folded.text, folded.pairs)
+    yield from _cut(folded, longest)
+    yield from _beside(folded, longest)
 
 
-def _cut(folded: Folded, lexicon: Lexicon, pairs: Sequence[str]) -> Iterator[Damage]:
-    text, names = folded.text, lexicon.names
-    for start, rest, (name, at) in _names().cut.find(text, pairs):
+def _cut(folded: Folded, longest: Mapping[int, int]) -> Iterator[Damage]:
+    text = folded.text
+    for start, rest, (name, at) in _names().cut.find(text, folded.pairs):
         end = start + len(rest)
-        if any(s + len(names.at(text, s) or "") >= end for s in range(max(0, start - _LONGEST), start + 1)):
+        if any(longest.get(s, 0) >= end for s in range(max(0, start - _LONGEST), start + 1)):
             continue
         if _is_broken(text, start, name, at):
             span = folded.span(start, end)
@@ -108,7 +112,7 @@ def _is_broken(text: str, start: int, name: str, at: int) -> bool:
     segmenter = default_segmenter()
     word = next(w for w in segmenter.words(name) if w.start <= at < w.end)
     whole = name[word.start : word.end]
-    if len(whole) < 2 or whole in _names().states.payloads:
+    if len(whole) < 2 or whole in _names().states:
         return False
     end = start + len(name) - 1
     left = max(0, start - _AROUND)
@@ -117,19 +121,19 @@ def _is_broken(text: str, start: int, name: str, at: int) -> bool:
     return sum(map(len, inside)) == end - start and any(len(w) == 1 for w in inside)
 
 
-def _beside(folded: Folded, lexicon: Lexicon, pairs: Sequence[str]) -> Iterator[Damage]:
+def _beside(folded: Folded, longest: Mapping[int, int]) -> Iterator[Damage]:
     """拉克叙利亚 for 伊拉克、叙利亚, and 法国英国 within a list."""
-    text, states = folded.text, _names().states.payloads
-    for start, end in _names().states.longest(text, pairs).items():
-        if lexicon.names.at(text, start) != text[start:end]:
-            continue  # a longer name of something else
+    text, states = folded.text, _names().states
+    for start, end in longest.items():
+        if text[start:end] not in states:
+            continue
         scrap = _scrap_before(text, start)
         if scrap:
             at, whole = scrap
             span = folded.span(at, start)
             yield Damage(span.start, span.end, "lost_character", f"{whole}、")
-        following = lexicon.names.at(text, end)
-        if following and following in states and _in_list(text, start, end + len(following)):
+        following = longest.get(end, end)
+        if text[end:following] in states and _in_list(text, start, following):
             span = folded.span(end - 1, end)
             yield Damage(span.start, span.end, "missing_mark", f"{text[end - 1]}、")
 
@@ -137,7 +141,7 @@ def _beside(folded: Folded, lexicon: Lexicon, pairs: Sequence[str]) -> Iterator[
 def _scrap_before(text: str, end: int) -> tuple[int, str] | None:
     """Where the scrap of a state's name begins that ends right before a state, and the whole name."""
     for start in range(max(0, end - 6), end - 1):
-        whole = _names().scraps.payloads.get(text[start:end])
+        whole = _names().scraps.get(text[start:end])
         if whole and not _HAN.match(text[start - 1 : start] or "。"):
             return start, whole
     return None
