@@ -165,7 +165,7 @@ def describe(
         authors=_written(document.extra.get("author")) or authors_of(bare[body], genre),
         speakers=speakers_of(bare, parts, genre),
     )
-    return replace(described, sections=with_days(described))
+    return replace(described, sections=with_days(described, folded))
 
 
 def _written(names: str | None) -> tuple[str, ...]:

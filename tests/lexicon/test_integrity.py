@@ -220,8 +220,10 @@ def test_values_are_those_of_the_model() -> None:
         assert (row["force"] in ("strong", "weak")) and (row["where"] in ("before", "any"))
     for row in read_table("fields.tsv", ("field", "weight", "economic", "word")):
         assert Field(row["field"])
-        assert (row["weight"] in "12345") and (row["economic"] in ("", "yes", "people"))
+        assert (row["weight"] in "012345") and (row["economic"] in ("", "yes", "people"))
         assert row.required("word")
+    words = [row["word"] for row in read_table("fields.tsv", ("word",))]
+    assert repeated(words) == []
 
 
 @pytest.mark.parametrize(

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from zhengmai.lexicon import Entry, Lexicon
 from zhengmai.lexicon.patterns import pattern
-from zhengmai.model import Document, Mention, MentionType, Sentence, Span, Word
+from zhengmai.model import Document, Mention, MentionType, Sentence, Span
 from zhengmai.text.fold import Folded, fold
 from zhengmai.text.sentences import sentences
-from zhengmai.text.words import Segmenter, Words
+from zhengmai.text.words import Segmenter, Stretch, Words
 
 _PARTICLES = frozenset("和与同及对为在向由")
 
@@ -22,8 +22,7 @@ def _no_words() -> Words:
     return Words("", Segmenter({}, 0.0, {}), (), {})
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(NamedTuple):
     """A name of the lexicon in the folded text."""
 
     start: int
@@ -80,7 +79,7 @@ class Page:
         span = self.folded.span(start, end)
         return None if any(span.overlaps(b) for b in self._furniture) else span
 
-    def word_at(self, position: int) -> Word:
+    def word_at(self, position: int) -> Stretch:
         """The word that holds the folded character at `position`."""
         return self.words.at(position)
 
@@ -128,7 +127,9 @@ class Annotator(Protocol):
 def _known(page: Page, lexicon: Lexicon, longest: Mapping[int, int] | None) -> Iterator[Known]:
     """Lexicon names from the left, without those that short names form by chance across words."""
     text, position = page.text, 0
-    traps = {start: start + len(trap) for start, trap, _ in lexicon.traps.find(text, page.folded.pairs)}
+    traps: dict[int, int] = {}
+    if not page.folded.standing.isdisjoint(lexicon.traps.lengths):
+        traps = {start: start + len(trap) for start, trap, _ in lexicon.traps.find(text, page.folded.pairs)}
     if longest is None:
         longest = lexicon.names.longest(text, page.folded.pairs)
     for start in sorted(longest.keys() | traps.keys()):
@@ -149,7 +150,7 @@ def _known(page: Page, lexicon: Lexicon, longest: Mapping[int, int] | None) -> I
 def goes_on(page: Page, start: int, end: int, lexicon: Lexicon) -> bool:
     """Whether what follows makes another word of a name's end (外交部门, 共产党人)."""
     after = page.text[end : end + 1]
-    endings = lexicon.words["not_followed"].items()
+    endings = lexicon.not_followed.get(page.text[end - 1], ())
     return bool(after) and any(after in note for e, note in endings if page.text.endswith(e, start, end))
 
 
@@ -162,7 +163,7 @@ def _stands(page: Page, start: int, end: int, lexicon: Lexicon) -> bool:
         )
     if goes_on(page, start, end, lexicon):
         return False
-    if pattern("not_own").search(text, max(0, start - 5), start) and text[start:end] in lexicon.own_organs:
+    if text[start:end] in lexicon.own_organs and pattern("not_own").search(text, max(0, start - 5), start):
         return False
     if text[start:end] == "苏丹" and pattern("not_a_state").search(text, max(0, start - 5), end):
         return False

@@ -39,7 +39,7 @@ def compounds(page: Page, shorts: Shorts, lexicon: Lexicon, taken: set[int]) -> 
     """Runs of one-character states: 中俄, 俄中, 阿中巴塔, 朝韩."""
     text, traps, free = page.text, lexicon.words["short_trap"].keys(), 0
     for position in shorts.places:
-        if position < free:
+        if position < free or text[position + 1 : position + 2] not in shorts.characters:
             continue
         end = _run_end(text, position, shorts, traps, taken)
         if end - position < 2:

@@ -58,6 +58,8 @@ def ministries(page: Page, lexicon: Lexicon, found: Sequence[Mention]) -> Iterat
 
 def regional(page: Page, lexicon: Lexicon) -> Iterator[Mention]:
     """广东省政府, 自治区党委; 自治区 alone is the one the document names."""
+    if not pattern("regional_tail").search(page.text):
+        return
     for match in pattern("organisation_regional").finditer(page.text):
         place, body = match.group("place"), match.group("body")
         if not _is_place(lexicon, place):

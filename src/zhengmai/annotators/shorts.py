@@ -41,7 +41,7 @@ class Shorts:
                 named.setdefault(known.entry.id, []).append(known.start)
         for match in pattern("arab_states").finditer(page.text):
             named.setdefault("阿拉伯国家", []).append(match.start())
-        characters = _characters(lexicon)
+        characters = one_character_forms(lexicon)
         return cls(lexicon, page.text, named, characters)
 
     @property
@@ -95,6 +95,6 @@ class Shorts:
 
 
 @lru_cache(maxsize=4)
-def _characters(lexicon: Lexicon) -> frozenset[str]:
+def one_character_forms(lexicon: Lexicon) -> frozenset[str]:
     """All one-character forms; gathered once for a lexicon."""
     return frozenset((*lexicon.shorts, *lexicon.words["short_other"]))

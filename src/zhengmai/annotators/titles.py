@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from zhengmai.annotators.base import Page
-from zhengmai.annotators.shorts import Shorts
+from zhengmai.annotators.shorts import one_character_forms
 from zhengmai.annotators.walk import heads_of
 from zhengmai.lexicon import Lexicon
 from zhengmai.lexicon.patterns import pattern
@@ -48,13 +48,13 @@ def _is_whole(page: Page, mention: Mention, start: int, end: int) -> bool:
 
 def _by_head(page: Page, lexicon: Lexicon) -> Iterator[Mention]:
     """Treaties and statements without 《》 that begin with their parties: 中韩自贸协定, 中欧联合声明."""
-    shorts = Shorts.of(page, lexicon)
+    shorts = one_character_forms(lexicon)
     for start, head, _ in heads_of(lexicon, MentionType.DOCUMENT).find(page.text, page.folded.pairs):
         match = pattern("treaty_parties").search(page.text, max(0, start - 24), start)
         if (
             match
             and page.word_at(match.start()).start == match.start()
-            and (match.group(1) is None or all(c in shorts for c in match.group(1)))
+            and (match.group(1) is None or shorts.issuperset(match.group(1)))
         ):
             written = page.text[match.start() : start + len(head)]
             known = lexicon.names.payloads.get(written)

@@ -9,8 +9,8 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
-from typing import TypeVar
+from itertools import islice, pairwise, takewhile
+from typing import NamedTuple, TypeVar
 
 from zhengmai.annotators.base import Page
 from zhengmai.initiatives.fields import Topics
@@ -20,8 +20,7 @@ from zhengmai.lexicon.sieve import Sifting
 from zhengmai.model import Mention, MentionType, Section, SectionKind, Span, TimeExpression
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(NamedTuple):
     """A mention in folded offsets."""
 
     start: int
@@ -34,8 +33,7 @@ class Placed:
         return self.mention.type
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedTime:
+class PlacedTime(NamedTuple):
     """A time expression in folded offsets."""
 
     start: int
@@ -43,8 +41,7 @@ class PlacedTime:
     time: TimeExpression
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """A clause: `[start, end)` of the folded text and what stands in it; signs: what else may stand there."""
 
     start: int
@@ -121,8 +118,8 @@ def _clauses(page: Page, mentions: list[Placed], times: list[PlacedTime]) -> Ite
                     start,
                     end,
                     position,
-                    tuple(_within(mentions, m, left, right)),
-                    tuple(_within(times, t, left, right)),
+                    _within(mentions, m, left, right),
+                    _within(times, t, left, right),
                     signs,
                 )
             number += 1
@@ -154,10 +151,8 @@ def _pieces(
 Item = TypeVar("Item", Placed, PlacedTime)
 
 
-def _within(items: Sequence[Item], first: int, left: int, right: int) -> Iterator[Item]:
-    for index in range(first, len(items)):
-        item = items[index]
-        if item.start >= right:
-            return
-        if item.start >= left and item.end <= right:
-            yield item
+def _within(items: Sequence[Item], first: int, left: int, right: int) -> tuple[Item, ...]:
+    if first == len(items) or items[first].start >= right:
+        return ()
+    near = takewhile(lambda item: item.start < right, islice(items, first, None))
+    return tuple(item for item in near if item.start >= left and item.end <= right)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -39,15 +40,21 @@ def is_peripheral(text: str) -> bool:
 
 
 def is_core(
-    text: str, act: Act, kind: SectionKind, parties: tuple[str, ...], groups: tuple[str, ...]
+    text: str,
+    formulas: Iterable[PeripheralRule],
+    act: Act,
+    kind: SectionKind,
+    parties: tuple[str, ...],
+    groups: tuple[str, ...],
 ) -> bool:
     """The counterpart of the gold's *not optional*.
 
     Titles, formulas of relations and mutual support, and general acts with nobody named are not core.
+    formulas: the rows of peripheral.tsv that may match in the text.
     """
     if kind in (SectionKind.TITLE, SectionKind.HEADING):
         return False
-    if is_peripheral(text):
+    if any(rule.pattern.search(text) for rule in formulas):
         return False
     vague = not parties or (len(parties) == 1 and bool(groups) and act is Act.COOPERATE)
     return not vague

@@ -14,6 +14,10 @@ from zhengmai.model import Act, Field
 
 #: So many fields in one clause are a list.
 _MIXED = 4
+#: So many fields in one sentence say nothing of what a clause of plain cooperation in it is about.
+_SCATTERED = 3
+#: Acts that stand for relations as a whole unless they say of what: no theme of an earlier clause is theirs.
+_PLAIN_ACTS = (Act.COOPERATE, Act.JOIN)
 #: What acts are about that say nothing of it: cooperation and aid may concern anything.
 _OPEN_ACTS = (Act.BUILD, Act.COOPERATE, Act.ASSIST, Act.LEGISLATE)
 
@@ -57,6 +61,11 @@ class Topic:
         """Whether a word stands there that decides."""
         return bool(self.deciding)
 
+    @property
+    def settled(self) -> bool:
+        """Whether it names a field, or all of them, by more than a means (培训): nothing around is asked."""
+        return Field.OTHER in self.votes or max(self.votes.values(), default=0) > 1
+
 
 _NOTHING = Topic({}, {}, "")
 
@@ -72,7 +81,7 @@ def field_words() -> Matcher[FieldWord]:
 
 @lru_cache(maxsize=1024)
 def topic_of(text: str) -> Topic:
-    """Votes of the field words in a text; words of weight 3 and more decide.
+    """Votes of the field words in a text; words of weight 3 and more decide, those of 0 only hide others.
 
     `economic` is `yes` or `people` only where every deciding word is of that kind, else ''.
     `mixed`: a list that names subjects of several kinds.
@@ -127,12 +136,21 @@ def _voted(words: Iterable[FieldWord], text: str) -> Topic:
     deciding: dict[Field, int] = {}
     kinds: set[str] = set()
     for word in words:
+        if not word.weight:
+            continue
         votes[word.field] = votes.get(word.field, 0) + word.weight
         if word.weight >= 3:
             deciding[word.field] = deciding.get(word.field, 0) + word.weight - 2
             kinds.add(word.economic)
     mixed = len(kinds) > 1 and "、" in text
     return Topic(votes, deciding, kinds.pop() if len(kinds) == 1 else "", mixed)
+
+
+def around(act: Act, before: Topic | None, sentence: Topic) -> tuple[Topic, ...]:
+    """The topics around a clause that may be its own: of the clauses `before` it, of its sentence."""
+    plain = act in _PLAIN_ACTS
+    near = () if before is None or plain else (before,)
+    return near if plain and len(sentence.deciding) >= _SCATTERED else (*near, sentence)
 
 
 def settle_field(act: Act, topics: Sequence[Topic]) -> Field:

@@ -11,7 +11,7 @@ from zhengmai.initiatives.attribution import AUTHOR, Attribution, attributions
 from zhengmai.initiatives.clauses import Clause, Discourse, Placed, PlacedTime
 from zhengmai.initiatives.dating import EVENT_ACTS, session_date, settle_when
 from zhengmai.initiatives.draft import Draft
-from zhengmai.initiatives.fields import Topic, topic_of
+from zhengmai.initiatives.fields import Topic, around, topic_of
 from zhengmai.initiatives.mood import default_statuses
 from zhengmai.initiatives.parties import Context, principal_parties, settle_parties
 from zhengmai.initiatives.phrase import Phrase
@@ -60,26 +60,25 @@ class Reader:
 
     def drafts(self) -> list[Draft]:
         """All initiatives of the page."""
-        state = State()
+        state, topics = State(), self.discourse.topics
+        joint, report = self.genre == Genre.COMMUNIQUE, self.genre == Genre.REPORT
         for clause, attribution in zip(self.discourse.clauses, self.attributed, strict=True):
             if clause.section.kind is SectionKind.HEADING:
                 continue
             goes_on = state.speaker == attribution.stated_by and attribution.stated_by != AUTHOR
             inner = self.inner.get(clause.start, ())
-            phrase = Phrase.of(clause, attribution, inner, self.lexicon, self.discourse.topics)
-            state.enter(
-                phrase,
-                goes_on=goes_on or self.genre == Genre.COMMUNIQUE,
-                report=self.genre == Genre.REPORT,
-            )
+            phrase = Phrase.of(clause, attribution, inner, self.lexicon, topics)
+            state.enter(phrase, goes_on=goes_on or joint, report=report)
             self._read(phrase, state)
         return state.drafts
 
     def _read(self, phrase: Phrase, state: State) -> None:
         if phrase.trigger is None:
-            context, named = Context(self.principal, state.recent, ()), phrase.named
-            speaks = named.all or named.deictic
-            state.prepare(phrase, settle_parties(named, context, (), phrase.text) if speaks else ())
+            named, parties = phrase.named, tuple[str, ...]()
+            if named.all or named.deictic:
+                context = Context(self.principal, state.recent, ())
+                parties = settle_parties(named, context, (), phrase.text)
+            state.prepare(phrase, parties)
             return
         draft = self._draft(phrase, phrase.trigger, state)
         if is_relevant(draft, self.lexicon, self._setting(phrase, draft, state)):
@@ -130,7 +129,7 @@ class Reader:
             when=settle_when(time, state.governing, mood.status) or session_date(clause, trigger),
             attribution=phrase.attribution,
             theme=state.theme if not subject or phrase.search("anaphor") else None,
-            topics=self._topics(phrase, state),
+            topics=self._topics(phrase, act, state),
             named=phrase.named.all,
             deictic=phrase.named.deictic,
             own_subject=subject,
@@ -160,12 +159,12 @@ class Reader:
             return mood
         return replace(mood, at=(mood.at[0] + phrase.intro, mood.at[1] + phrase.intro))
 
-    def _topics(self, phrase: Phrase, state: State) -> tuple[Topic, ...]:
+    def _topics(self, phrase: Phrase, act: Act, state: State) -> tuple[Topic, ...]:
         """The clause's topic, what went before where it has no subject of its own, its sentence's."""
-        before = (state.topic,) if state.topic and not phrase.own_subject else ()
+        before = None if phrase.own_subject else state.topic
         clause = phrase.clause
         sentence = self.discourse.topics.within(clause.sentence_start, clause.sentence_end)
-        return (phrase.topic, *before, sentence)
+        return (phrase.topic, *around(act, before, sentence))
 
     def _own_side(self, attribution: Attribution) -> tuple[str, ...]:
         """The side a speaker speaks for; an unknown speaker of a Chinese text speaks for China."""

@@ -88,16 +88,10 @@ class Finisher:
             status=draft.mood.status,
             rule=draft.trigger.rule.rule,
             cues=tuple(self._cues(draft, frame, place, _at(mechanism, around.own))),
-            core=verdict.may_be_core
-            and is_core(span.of(document.text), draft.act, clause.section.kind, draft.parties, draft.groups),
+            core=verdict.may_be_core and _is_core(span.of(document.text), draft, around),
             strength=strength_of(draft),
             scope=scope_of(draft.parties, draft.groups, bodies_in(around.own, *frame[1:]) if frame else ()),
-            parties=draft.parties,
-            roles=roles_of(draft, self.lexicon, voice.side),
-            groups=draft.groups,
-            participants=participants_of(
-                _acting(draft, around), self.lexicon, (clause.start, clause.start + draft.intro)
-            ),
+            **self._who(draft, around, voice.side),
             mechanism=mechanism,
             mechanism_id=mechanism_id,
             framework=frame[0] if frame else None,
@@ -113,6 +107,15 @@ class Finisher:
             confidence=verdict.confidence,
         )
 
+    def _who(self, draft: Draft, around: Vicinity, side: str | None) -> dict[str, Any]:
+        said = (draft.clause.start, draft.clause.start + draft.intro)
+        return {
+            "parties": draft.parties,
+            "roles": roles_of(draft, self.lexicon, side),
+            "groups": draft.groups,
+            "participants": participants_of(_acting(draft, around), self.lexicon, said),
+        }
+
     def _dates(self, draft: Draft) -> dict[str, Any]:
         stated_on = draft.clause.section.spoken or self.page.document.spoken.value
         earliest, latest = open_bounds(draft.when, draft.mood.status, stated_on)
@@ -126,12 +129,12 @@ class Finisher:
         }
 
     def _topics(self, draft: Draft) -> list[Topic]:
-        """From the evidence outwards; what the clause itself says of no sure field stands before a wider one.
+        """From the evidence outwards; what is settled in it, though not surely, stands before a wider one.
 
         A point of a list has nothing from the points beside it.
         """
         own = self.topics.within(draft.start, draft.end)
-        if own.field is not None and not own.sure:
+        if own.settled and not own.sure:
             return [own]
         sentence = self.page.text[draft.clause.sentence_start : draft.clause.sentence_end]
         if len(pattern("point").findall(sentence)) > 1:
@@ -163,6 +166,12 @@ class Finisher:
             for q in quantities(clause.text, self.lexicon):
                 span = self.page.folded.span(clause.start + q.start, clause.start + q.end)
                 yield Quantity(span.start, span.end, q.value, q.unit, q.bound, q.kind)
+
+
+def _is_core(evidence: str, draft: Draft, around: Vicinity) -> bool:
+    formulas = {id(rule): rule for clause in around.own for rule in clause.signs.peripherals}
+    kind = draft.clause.section.kind
+    return is_core(evidence, formulas.values(), draft.act, kind, draft.parties, draft.groups)
 
 
 def _acting(draft: Draft, around: Vicinity) -> Iterator[Clause]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from zhengmai.initiatives.acts import Trigger
 from zhengmai.initiatives.clauses import Clause, Discourse, Placed
@@ -45,14 +46,16 @@ class Context:
         return two or next((c for c in circles if len(c) > 1), ())
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """The parties a clause names: `subject` before the trigger, `all` in text order, `groups` as written."""
 
     all: tuple[str, ...]
     subject: tuple[str, ...]
     groups: tuple[str, ...]
     deictic: bool
+
+
+_NOTHING, _DEICTIC = Named((), (), (), False), Named((), (), (), True)
 
 
 def party_of(placed: Placed, lexicon: Lexicon, text: str) -> tuple[str, ...]:
@@ -125,6 +128,9 @@ def named_in(
     beside a state. `founding` is where a founding verb stands: a founded body is no party to its founding.
     opening: how many characters only open the clause (a dateline), where nobody is a party.
     """
+    deictic = clause.search("deictic") is not None
+    if not (clause.mentions or inner or clause.signs.groups):
+        return _DEICTIC if deictic else _NOTHING
     found: list[str] = []
     subject: list[str] = []
     for placed in _actors(clause, inner) if clause.mentions or inner else ():
@@ -137,7 +143,7 @@ def named_in(
         if trigger is not None and placed.end - clause.start <= trigger.start:
             subject += ids
     groups = tuple(dict.fromkeys(_groups(clause))) if clause.signs.groups else ()
-    return Named(_unique(found), _unique(subject), groups, clause.search("deictic") is not None)
+    return Named(_unique(found), _unique(subject), groups, deictic)
 
 
 def _actors(clause: Clause, inner: Sequence[Placed]) -> list[Placed]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from zhengmai.initiatives.acts import Trigger, find_trigger
 from zhengmai.initiatives.attribution import Attribution
@@ -23,8 +23,7 @@ _HIDING = ("visitor", "held_meeting")
 _NAMES = (MentionType.MECHANISM, MentionType.DOCUMENT, MentionType.ORGANISATION, MentionType.PERSON)
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """`text` is the clause from `start` (folded) on; its trigger's offsets count characters of `text`."""
 
     clause: Clause
@@ -53,7 +52,7 @@ class Phrase:
         trigger = _trigger(clause, text, start)
         founding = trigger.start + start if trigger and trigger.rule.act == Act.ESTABLISH else None
         named = named_in(clause, lexicon, inner, trigger, founding, opening.end() if opening else 0)
-        time = stated(_dating_times(clause, start, trigger))
+        time = stated(_dating_times(clause, start, trigger)) if clause.times else None
         limit = trigger.start + intro if trigger else len(clause.text)
         subject, topic = _has_subject(clause, limit), topics.within(start, clause.end)
         return cls(clause, attribution, text, start, trigger, named, time, subject, topic)
@@ -104,7 +103,7 @@ def _trigger(clause: Clause, text: str, start: int) -> Trigger | None:
 def _dating_times(clause: Clause, start: int, trigger: Trigger | None) -> list[PlacedTime]:
     """The times that may date the clause's act: not those of a relative clause (落实去年签署的协定)."""
     times = [t for t in clause.times if t.start >= start] or list(clause.times)
-    if trigger is None or not times:
+    if trigger is None:
         return times
     end = pattern("relative_end")
     return [
@@ -116,7 +115,8 @@ def _dating_times(clause: Clause, start: int, trigger: Trigger | None) -> list[P
 
 def _has_subject(clause: Clause, limit: int) -> bool:
     """Whether a clause names its own subject before its verb (a partner behind 同 or 与 is none)."""
-    first = next((m for m in clause.of_type(*_SUBJECTS) if m.start - clause.start < limit), None)
+    named = clause.of_type(*_SUBJECTS)
+    first = named[0] if named and named[0].start - clause.start < limit else None
     if first is not None:
         return not pattern("preposition").search(clause.text, 0, first.start - clause.start)
     deictic = clause.search("deictic_subject", 0, limit)

@@ -16,6 +16,8 @@ _NUMBER = (
     r"(?:\d+(?:,\d{3})+|\d+(?:\.\d+)?|[数几上][十百千万亿]+|[〇零一二两三四五六七八九十百千]+)"
     r"(?:[十百千]?[万亿]+)?"
 )
+#: What no quantity lacks.
+_COUNTED = re.compile(r"[\d数几上〇零一二两三四五六七八九十百千]")
 _PERCENT = r"百分之(?P<percent>[\d.]+|[〇零一二三四五六七八九十百点]+)"
 _ATLEAST = "at_least"
 #: Characters before a number that make it an ordinal or a part of something else; openings of vague numbers.
@@ -37,6 +39,8 @@ def _expression(lexicon: Lexicon) -> re.Pattern[str]:
 def quantities(text: str, lexicon: Lexicon) -> list[Quantity]:
     """Quantities in a clause's text, offsets relative to it; ordinals, dates and 一个 are none."""
     found: list[Quantity] = []
+    if not _COUNTED.search(text):
+        return found
     for match in _expression(lexicon).finditer(text):
         if text[max(0, match.start() - 1) : match.start()] in _NOT_BEFORE or _trivial(match, text):
             continue

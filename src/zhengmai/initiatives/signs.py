@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from zhengmai.initiatives.acts import Silencer, TriggerRule, silencers, trigger_rules
 from zhengmai.initiatives.core import PeripheralRule, peripheral_rules
@@ -50,8 +50,7 @@ class Sought:
 Row: TypeAlias = TriggerRule | Silencer | StatusCue | GroupRule | PeripheralRule | Sought
 
 
-@dataclass(frozen=True, slots=True)
-class Signs:
+class Signs(NamedTuple):
     """Rows that may match in a clause or a part of it, in their tables' order; no other row does.
 
     sought: the names of expressions of `SOUGHT` that may.

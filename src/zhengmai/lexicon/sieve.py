@@ -202,5 +202,5 @@ def _sequence(parts: list[_Known]) -> _Known:
 
 
 def _worth(words: frozenset[str]) -> tuple[int, int]:
-    """Two characters tell more than one, few strings more than many."""
-    return min(2, *map(len, words), 2), -len(words)
+    """Single characters tell least, for they stand nearly everywhere; else few strings more than many."""
+    return -sum(len(word) == 1 for word in words), -len(words)

@@ -62,6 +62,14 @@ class Lexicon:
         return {role: tuple(words) for role, words in self.words.items()}
 
     @cached_property
+    def not_followed(self) -> Mapping[str, list[tuple[str, str]]]:
+        """Ends of names with the characters that make another word of them, by their last character."""
+        found: dict[str, list[tuple[str, str]]] = {}
+        for ending, note in self.words["not_followed"].items():
+            found.setdefault(ending[-1], []).append((ending, note))
+        return found
+
+    @cached_property
     def letters(self) -> frozenset[str]:
         """The characters that foreign names are written with."""
         return frozenset("".join(self.word_set("transliteration")))

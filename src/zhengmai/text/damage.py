@@ -26,9 +26,9 @@ from zhengmai.text.repeats import cut_headings
 
 _HAN = r"\u3400-\u9fff"
 _PATTERNS = (
-    ("zero_width", re.compile(rf"(?<=[{_HAN}])[{ZERO_WIDTH}]+(?=[{_HAN}])")),
+    ("zero_width", re.compile(rf"[{ZERO_WIDTH}](?<=[{_HAN}].)[{ZERO_WIDTH}]*(?=[{_HAN}])")),
     ("full_width_digits", re.compile(r"[０-９]+(?:[．，][０-９]+)*")),
-    ("spaced_digits", re.compile(r"(?<!\d )(?<!\d)\d(?: \d)+(?=\s?[年月日])")),
+    ("spaced_digits", re.compile(r"\d(?<!\d\d)(?<!\d \d)(?: \d)+(?=\s?[年月日])")),
     ("radical", re.compile(r"[\u2e80-\u2fdf]+")),
     ("private_use", re.compile(r"[\ue000-\uf8ff]+")),
 )
@@ -105,7 +105,7 @@ def damage(
 
 def _rules_for(folded: Folded) -> Iterator[DamageRule]:
     """The rows that may match: all that look at the text as stored, and those whose characters stand here."""
-    may = set(map(id, _sieve().sifted({*folded.text, *folded.pairs})))
+    may = set(map(id, _sieve().sifted(folded.standing)))
     return (rule for rule in damage_rules() if rule.kind in _AS_STORED or id(rule) in may)
 
 

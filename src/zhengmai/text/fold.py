@@ -35,17 +35,24 @@ _MARKS = str.maketrans(",:;!?()", "，：；！？（）")
 class Folded:
     """`text` to match on; `at[i]` is where its i-th character stands in the stored text.
 
-    breaks: the line breaks of the stored text that were read over.
+    breaks: the line breaks of the stored text that were read over. whole: the stored text folded, each
+    character in its place, with nothing dropped.
     """
 
     text: str
     at: Sequence[int]
     breaks: tuple[Span, ...] = ()
+    whole: str = ""
 
     @cached_property
     def pairs(self) -> list[str]:
         """Its `pairs_of`, which all matchers share."""
         return pairs_of(self.text)
+
+    @cached_property
+    def standing(self) -> frozenset[str]:
+        """All single characters and pairs of it: what is not among them need not be looked for."""
+        return frozenset(self.text).union(self.pairs)
 
     def span(self, start: int, end: int) -> Span:
         """The stored text's span for a match `[start, end)` in the folded text."""
@@ -53,7 +60,7 @@ class Folded:
 
     def position(self, stored: int) -> int:
         """The folded position of a stored one (of the next kept character where it was dropped)."""
-        return min(stored, len(self.at)) if isinstance(self.at, range) else bisect_left(self.at, stored)
+        return stored if type(self.at) is range else bisect_left(self.at, stored)
 
 
 def fold(text: str) -> Folded:
@@ -64,7 +71,7 @@ def fold(text: str) -> Folded:
     dropped.update(i for m in _SPACED_DATE.finditer(folded) for i in range(m.start(), m.end()))
     dropped.update(m.start() for m in _ZERO.finditer(text))
     if not dropped:
-        return Folded(folded, range(len(text)))
+        return Folded(folded, range(len(text)), (), folded)
     parts: list[str] = []
     kept: list[int] = []
     start = 0
@@ -72,7 +79,7 @@ def fold(text: str) -> Folded:
         parts.append(folded[start:i])
         kept.extend(range(start, i))
         start = i + 1
-    return Folded("".join(parts), tuple(kept), breaks)
+    return Folded("".join(parts), tuple(kept), breaks, folded)
 
 
 def fold_name(name: str) -> str:
@@ -81,7 +88,8 @@ def fold_name(name: str) -> str:
 
 
 def _same_length(text: str) -> str:
-    text = text.translate(_table())
+    if _foldable().search(text):
+        text = text.translate(_table())
     text = _DASH.sub("—", text)
     return _ASCII_MARK.sub(lambda m: m.group().translate(_MARKS), text)
 
@@ -94,6 +102,12 @@ def radicals() -> Mapping[int, str]:
     }
     kangxi = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)}
     return kangxi | table
+
+
+@cache
+def _foldable() -> re.Pattern[str]:
+    """Any character of the table: most texts hold none, and looking is faster than translating."""
+    return re.compile(f"[{re.escape(''.join(map(chr, sorted(_table()))))}]")
 
 
 @cache

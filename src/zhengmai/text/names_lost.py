@@ -41,9 +41,9 @@ class _Names:
     cut: remains of names that lost one from within; scraps: of states' names that lost the first one.
     """
 
-    states: Matcher[Entry]
+    states: Mapping[str, Entry]
     cut: Matcher[tuple[str, int]]
-    scraps: Matcher[str]
+    scraps: Mapping[str, str]
 
 
 @cache
@@ -58,7 +58,7 @@ def _names() -> _Names:
             rest = name[:at] + name[at + 1 :]
             if rest not in names and _may_be_lost(entry, name, at):
                 cut.setdefault(rest, (name, at))
-    return _Names(Matcher.of(states), Matcher.of(cut, fast=True), Matcher.of(_scraps(states, names)))
+    return _Names(states, Matcher.of(cut, fast=True), _scraps(states, names))
 
 
 def _may_be_lost(entry: Entry, name: str, at: int) -> bool:
@@ -112,7 +112,7 @@ def _is_broken(text: str, start: int, name: str, at: int) -> bool:
     segmenter = default_segmenter()
     word = next(w for w in segmenter.words(name) if w.start <= at < w.end)
     whole = name[word.start : word.end]
-    if len(whole) < 2 or whole in _names().states.payloads:
+    if len(whole) < 2 or whole in _names().states:
         return False
     end = start + len(name) - 1
     left = max(0, start - _AROUND)
@@ -123,10 +123,10 @@ def _is_broken(text: str, start: int, name: str, at: int) -> bool:
 
 def _beside(folded: Folded, longest: Mapping[int, int]) -> Iterator[Damage]:
     """拉克叙利亚 for 伊拉克、叙利亚, and 法国英国 within a list."""
-    text, states = folded.text, _names().states.payloads
-    for start, end in _names().states.longest(text, folded.pairs).items():
-        if longest.get(start) != end:
-            continue  # a longer name of something else
+    text, states = folded.text, _names().states
+    for start, end in longest.items():
+        if text[start:end] not in states:
+            continue
         scrap = _scrap_before(text, start)
         if scrap:
             at, whole = scrap
@@ -141,7 +141,7 @@ def _beside(folded: Folded, longest: Mapping[int, int]) -> Iterator[Damage]:
 def _scrap_before(text: str, end: int) -> tuple[int, str] | None:
     """Where the scrap of a state's name begins that ends right before a state, and the whole name."""
     for start in range(max(0, end - 6), end - 1):
-        whole = _names().scraps.payloads.get(text[start:end])
+        whole = _names().scraps.get(text[start:end])
         if whole and not _HAN.match(text[start - 1 : start] or "。"):
             return start, whole
     return None

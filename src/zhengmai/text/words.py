@@ -10,6 +10,7 @@ from functools import cache
 from itertools import pairwise
 from math import log
 from operator import add
+from typing import NamedTuple
 
 from zhengmai.model import Word
 
@@ -71,24 +72,31 @@ class Segmenter:
     def _ends(self, run: str) -> list[int]:
         """For every position the end of its word in the likeliest way to cut the rest of the run."""
         weigh, size, unknown = self.weights.get, len(run), self.unknown
-        best, ends = [0.0] * (size + 1), [0] * size
-        ones, twos = list(map(weigh, run)), list(map(weigh, map(add, run, run[1:])))
-        twos.append(None)
-        for start in range(size - 1, -1, -1):
-            top, end, is_word = unknown + best[start + 1], start + 1, False
-            one, weight = ones[start], twos[start]
-            if one is not None and one < 0:
-                top, is_word = one + best[end], True
-            stop = end
+        best, ends = [0.0] * (size + 1), list(range(1, size + 1))
+        ones, twos = list(map(weigh, run)), [*map(weigh, map(add, run, run[1:])), None]
+        top, start = 0.0, size
+        for one, weight in zip(reversed(ones), reversed(twos), strict=True):
+            start -= 1
+            is_word = one is not None and one < 0
+            top += one if is_word and one is not None else unknown
+            end = start + 2
             while weight is not None:
-                end += 1
                 if weight < 0:
                     score = weight + best[end]
                     if score >= top or not is_word:  # of equals the longer word, as jieba has it
-                        top, stop, is_word = score, end, True
-                weight = weigh(run[start : end + 1]) if end < size else None
-            best[start], ends[start] = top, stop
+                        top, ends[start], is_word = score, end, True
+                end += 1
+                weight = weigh(run[start:end]) if end <= size else None
+            best[start] = top
         return ends
+
+
+class Stretch(NamedTuple):
+    """A word by its place, as `Word`, but light: they are asked for by the thousand."""
+
+    start: int
+    end: int
+    tag: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,18 +117,18 @@ class Words:
         """The words of a text; nothing is cut yet."""
         return cls(text, segmenter, tuple(b for run in _WRITTEN.finditer(text) for b in run.span()), {})
 
-    def at(self, position: int) -> Word:
+    def at(self, position: int) -> Stretch:
         """The word that holds the character at `position`."""
         number = bisect_right(self.bounds, position)
         if number % 2 == 0:
             start = position - self.text.endswith("\r\n", 0, position + 1)
             end = start + 2 if self.text.startswith("\r\n", start) else start + 1
-            return Word(start, end, self.segmenter.tags.get(self.text[start:end], "x"))
+            return Stretch(start, end, self.segmenter.tags.get(self.text[start:end], "x"))
         left = self.bounds[number - 1]
         starts = self.starts.get(left) or self._cut(left, self.bounds[number])
         number = bisect_right(starts, position)
         start, end = starts[number - 1], starts[number]
-        return Word(start, end, self.segmenter.tags.get(self.text[start:end], "x"))
+        return Stretch(start, end, self.segmenter.tags.get(self.text[start:end], "x"))
 
     def _cut(self, left: int, right: int) -> list[int]:
         self.starts[left] = [*self.segmenter.run_starts(self.text[left:right], left), right]
@@ -129,16 +137,15 @@ class Words:
 
 @cache
 def default_segmenter() -> Segmenter:
-    """The segmenter with jieba's own dictionary; building it takes about a second."""
+    """The segmenter with jieba's own dictionary; building it takes about a third of a second."""
     import jieba  # here, because importing it compiles its tables and `--help` should not wait for that
 
-    tokenizer = jieba.Tokenizer()
-    tags: dict[str, str] = {}
-    with tokenizer.get_dict_file() as file:
-        counts, total = tokenizer.gen_pfdict(file)
-    with tokenizer.get_dict_file() as file:
-        for line in file:
-            word, _, tag = line.decode("utf-8").rstrip("\n").split(" ")
-            tags[word] = tag
-    weights = {word: log(count) - log(total) if count else _PREFIX for word, count in counts.items()}
-    return Segmenter(weights, -log(total), tags)
+    with jieba.Tokenizer().get_dict_file() as file:
+        cells = file.read().decode("utf-8").split()
+    words, counts = cells[0::3], list(map(int, cells[1::3]))
+    all_counts = log(sum(counts))
+    weights = {word: log(count) - all_counts for word, count in zip(words, counts, strict=True) if count}
+    for word in words:
+        while (word := word[:-1]) and word not in weights:
+            weights[word] = _PREFIX
+    return Segmenter(weights, -all_counts, dict(zip(words, cells[2::3], strict=True)))

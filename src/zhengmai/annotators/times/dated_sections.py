@@ -9,22 +9,22 @@ from dataclasses import replace
 from zhengmai.annotators.times.dating import date_in, dating_rules
 from zhengmai.model import Document, Section, SectionKind
 from zhengmai.model.dates import bounds
-from zhengmai.text.fold import fold, fold_name
-from zhengmai.text.script import simplified
+from zhengmai.text.fold import Folded, fold
 
 _LONGEST = 80  # characters of a line that begins a session; a dateline stands at a longer one's beginning
 _YEAR = re.compile(r"(?P<y>(?:19|20)\d\d)年(?:(?P<m>\d{1,2})月)?(?:(?P<d>\d{1,2})日)?")
 _SPEAKS = re.compile(r"记者|问[：:]|答[：:]|讲话|发言人|电\s|讯\s|主持")
 
 
-def with_days(document: Document) -> tuple[Section, ...]:
+def with_days(document: Document, folded: Folded) -> tuple[Section, ...]:
     """The document's sections, those with a day of their own with `spoken`.
 
-    document: with its sections and its own two dates. A text of two sessions or more, each under a line with
-    its day, has the day of each on all sections below that line. The introduction of an interview that was
-    reprinted later has the day of publication where its own words name a later day than the interview's.
+    document: with its sections and its own two dates; folded: its text's matching view. A text of two
+    sessions or more, each under a line with its day, has the day of each on all sections below that line. The
+    introduction of an interview that was reprinted later has the day of publication where its own words name
+    a later day than the interview's.
     """
-    text = fold_name(simplified(document.text))
+    text = folded.whole
     days = _sessions(text, document)
     if len({day for day in days if day}) > 1:
         return tuple(
