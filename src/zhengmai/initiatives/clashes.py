@@ -51,8 +51,8 @@ def is_common(one: Statement) -> bool:
 
 @lru_cache(maxsize=1 << 16)
 def _are_worked_on(names: tuple[str, ...]) -> bool:
-    """Whether meetings are about what is named, and not what is named."""
-    return any(head_of(name) in kin for name in names for kin in words().kin)
+    """Whether meetings are about what is named, or only its rounds, and not what is named."""
+    return any(head_of(name) in kin for name in names for kin in (*words().kin, words().rounds))
 
 
 def _other_common(one: Statement, other: Statement) -> bool:
@@ -96,7 +96,7 @@ def _other_meeting(one: Statement, other: Statement) -> bool:
     if one.act not in _EVENTS or other.act not in _EVENTS or (one.session and one.session == other.session):
         return False
     if _are_worked_on(one.names) and _are_worked_on(other.names):
-        return False  # rounds of negotiation about one agreement
+        return False  # rounds of negotiation about one agreement, of one patrol
     if _is_off_plan(one, other) or _is_off_plan(other, one):
         return True
     here, there = _held(one), _held(other)

@@ -95,7 +95,8 @@ def party_of(placed: Placed, lexicon: Lexicon, text: str) -> tuple[str, ...]:
 
 def _inside_name(mention: Mention, lexicon: Lexicon) -> tuple[str, ...]:
     """The parties of a mechanism that the lexicon knows as a format of China with few partners."""
-    entry = lexicon.entry(mention.ids[0])
+    name = mention.ids[0]
+    entry = lexicon.entry(name) or lexicon.entry(pattern("ordinal").sub("", name))
     if entry is None or entry.kind in _CROWDED or not 0 < len(entry.members) <= MOST_PRINCIPALS:
         return ()
     return entry.members if "CHN" in entry.members else ()
