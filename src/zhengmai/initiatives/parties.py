@@ -188,11 +188,19 @@ def settle_parties(
         found = [*carried]
     elif len(found) == 1 and found[0] in context.principal and len(context.principal) == 2:
         found = [*found, *context.principal]
-    elif not own_subject and (carried or context.own) and not set(found) & {*carried, *context.own}:
-        found = [*(carried or context.own), *found]
+    elif not own_subject and (carried or context.own):
+        found = [*_unsaid(found, carried, context), *found]
     if not found and not named.groups:
         found = [*(context.own or context.principal)]
     return _unique(found)
+
+
+def _unsaid(found: list[str], carried: tuple[str, ...], context: Context) -> tuple[str, ...]:
+    """Who acts in a clause that names others but no subject: the governing subject, else the own side."""
+    if not set(found) & {*carried, *context.own}:
+        return carried or context.own
+    acting = tuple(p for p in carried if p in context.own) or carried[:1]
+    return () if set(acting) & set(found) else acting
 
 
 def _to_members(found: list[str], context: Context, carried: tuple[str, ...], text: str) -> list[str]:
@@ -226,6 +234,11 @@ def _is_circle(party: str, lexicon: Lexicon) -> bool:
     """Whether a party is a body of some states, China among them, whose members meet as 我们."""
     entry = lexicon.entry(party)
     return entry is not None and "CHN" in entry.members and len(entry.members) <= MOST_MEMBERS
+
+
+def is_state(party: str) -> bool:
+    """Whether a party's id is that of a state."""
+    return len(party) == 3 and party.isascii()
 
 
 def _unique(items: Iterable[str]) -> tuple[str, ...]:

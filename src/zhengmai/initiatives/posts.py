@@ -7,7 +7,7 @@ from functools import cache
 
 from zhengmai.annotators.shapes import shapes
 from zhengmai.initiatives.clauses import Clause, Placed
-from zhengmai.initiatives.parties import party_of
+from zhengmai.initiatives.parties import is_state, party_of
 from zhengmai.lexicon import Lexicon
 from zhengmai.lexicon.patterns import pattern
 from zhengmai.model import MentionType, Participant
@@ -50,7 +50,7 @@ def participant(placed: Placed, clause: Clause, lexicon: Lexicon) -> Participant
     if post is None:
         return Participant(name, _behind(placed, clause, lexicon), country)
     side = _side(post, body, clause, lexicon)
-    if body and side and _is_state(side) and body.type is MentionType.ORGANISATION:
+    if body and side and is_state(side) and body.type is MentionType.ORGANISATION:
         organ = clause.text[body.start - clause.start : body.end - clause.start]
         post = _without_state(organ, side, lexicon) + post
     return Participant(name, post, side or country)
@@ -111,10 +111,6 @@ def _without_state(organ: str, state: str, lexicon: Lexicon) -> str:
     entry = lexicon.entry(state)
     name = next((n for n in entry.names if organ.startswith(n)), "") if entry else ""
     return organ.removeprefix(name)
-
-
-def _is_state(party: str) -> bool:
-    return len(party) == 3 and party.isascii()
 
 
 @cache

@@ -10,6 +10,7 @@ from zhengmai.initiatives.dating import is_calendar
 from zhengmai.initiatives.draft import Draft
 from zhengmai.initiatives.fields import Topic
 from zhengmai.initiatives.mood import agreed, asked, in_review, is_item, opens_list
+from zhengmai.initiatives.parties import is_state
 from zhengmai.initiatives.phrase import Phrase
 from zhengmai.initiatives.status import Mood, modal
 from zhengmai.model import Act, MentionType, SectionKind, Status
@@ -115,7 +116,11 @@ class State:
 
     def hand_on(self, draft: Draft, phrase: Phrase) -> None:
         """After an act: its parties, time, mood and theme hold for what follows."""
-        self.carried = draft.parties or self.carried
+        acting = draft.parties
+        if not phrase.own_subject and self.carried:
+            # A body that is only named as an object (维护世界贸易组织的地位) does not act in what follows.
+            acting = tuple(p for p in acting if p in self.carried or is_state(p))
+        self.carried = acting or self.carried
         if len(phrase.named.all) > 1:
             self.recent = phrase.named.all
         self.governing = phrase.time or self.governing
