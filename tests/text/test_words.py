@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from zhengmai.text.words import default_segmenter
+from zhengmai.text.words import Words, default_segmenter
 
 CORPUS = sorted((Path(__file__).parents[2] / "corpus").glob("*.txt"))
 
@@ -28,6 +28,10 @@ def assert_same(text: str, tokenizer: jieba.Tokenizer) -> None:
     """That our words are jieba's."""
     ours = [(text[w.start : w.end], w.start, w.end) for w in default_segmenter().words(text)]
     assert ours == [tuple(word) for word in tokenizer.tokenize(text, HMM=False)]
+    words = Words.of(text, default_segmenter())
+    for word in default_segmenter().words(text):
+        for position in (word.end - 1, word.start):
+            assert words.at(position) == (word.start, word.end, word.tag)
 
 
 @settings(deadline=None)
