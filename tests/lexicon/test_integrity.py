@@ -222,8 +222,20 @@ def test_values_are_those_of_the_model() -> None:
         assert Field(row["field"])
         assert (row["weight"] in "012345") and (row["economic"] in ("", "yes", "people"))
         assert row.required("word")
-    words = [row["word"] for row in read_table("fields.tsv", ("word",))]
+
+
+def test_words_of_fields_stand_once_and_those_without_weight_hide_another() -> None:
+    rows = read_table("fields.tsv", ("weight", "word"))
+    words = [row["word"] for row in rows]
     assert repeated(words) == []
+    known = set(words)
+    assert [r["word"] for r in rows if r["weight"] == "0" and not parts(r["word"]) & known] == []
+
+
+def parts(word: str) -> set[str]:
+    """Everything shorter that stands inside a word."""
+    ends = range(len(word) + 1)
+    return {word[a:b] for a in ends for b in ends if a < b} - {word}
 
 
 @pytest.mark.parametrize(
