@@ -57,6 +57,7 @@ def test_most_expressions_are_not_tried_in_vain() -> None:
     assert len(Sieve.of(trigger_rules()).sifted(openings_of("今年春天花开得很好"))) <= 3
 
 
+@settings(deadline=None)
 @given(
     st.lists(
         st.one_of(

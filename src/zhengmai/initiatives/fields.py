@@ -19,7 +19,7 @@ _SCATTERED = 3
 #: Acts that stand for relations as a whole unless they say of what: no theme of an earlier clause is theirs.
 _PLAIN_ACTS = (Act.COOPERATE, Act.JOIN)
 #: What acts are about that say nothing of it: cooperation and aid may concern anything.
-_OPEN_ACTS = (Act.BUILD, Act.COOPERATE, Act.ASSIST, Act.LEGISLATE)
+_OPEN_ACTS = (Act.COOPERATE, Act.ASSIST, Act.LEGISLATE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,9 +154,14 @@ def around(act: Act, before: Topic | None, sentence: Topic) -> tuple[Topic, ...]
 
 
 def settle_field(act: Act, topics: Sequence[Topic]) -> Field:
-    """The field of the first sure topic (from the clause outwards), else of any topic, else by act."""
+    """The field of the first sure topic (from the clause outwards), else of any topic, else by act.
+
+    What is built in no field that is named is a matter of investment (项目, 设施建设).
+    """
     sure = next((t.field for t in topics if t.sure), None)
     field = sure or next((t.field for t in topics if t.field), None)
+    if act is Act.BUILD and sure is None and field in (None, Field.OTHER):
+        return Field.INVESTMENT
     if field is not None:
         return field
     return Field.OTHER if act in _OPEN_ACTS else Field.DIPLOMACY
