@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from zhengmai.initiatives.acts import Trigger
 from zhengmai.initiatives.clauses import Clause, Discourse, Placed
+from zhengmai.initiatives.slots import framework_at
 from zhengmai.lexicon import Lexicon
 from zhengmai.lexicon.patterns import pattern
 from zhengmai.model import Genre, Mention, MentionType, SectionKind
@@ -147,11 +148,19 @@ def named_in(
 
 
 def _actors(clause: Clause, inner: Sequence[Placed]) -> list[Placed]:
-    """A clause's names in text order, with those inside longer ones in their stead."""
+    """A clause's names in text order, with those inside longer ones in their stead.
+
+    What only frames an act (在二十国集团框架内) takes no part in it beside those who act.
+    """
     states = any(p.type is MentionType.COUNTRY for p in inner)
     inside = [p for p in inner if states or p.type is MentionType.COUNTRY]
     outer = [m for m in clause.mentions if not any(m.start <= p.start and p.end <= m.end for p in inside)]
-    return sorted([*outer, *inside], key=lambda p: p.start)
+    found = sorted([*outer, *inside], key=lambda p: p.start)
+    if (frame := framework_at(clause)) is None:
+        return found
+    start, end = clause.start + frame[0], clause.start + frame[1]
+    acting = [p for p in found if p.end <= start or end <= p.start]
+    return acting if acting or clause.search("deictic") else found
 
 
 def _groups(clause: Clause) -> Iterable[str]:

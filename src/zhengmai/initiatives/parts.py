@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from zhengmai.initiatives.attribution import AUTHOR
 from zhengmai.initiatives.clauses import Clause, Discourse
 from zhengmai.initiatives.draft import Draft
 from zhengmai.lexicon.patterns import pattern
 from zhengmai.model import Act, Status
 
-#: The first point follows its announcement at once, but for so many clauses.
-_NEAR = 2
+#: The first point follows its announcement at once, but for so many clauses or paragraphs.
+_NEAR, _PARAGRAPHS = 2, 2
 
 
 @dataclass(slots=True)
@@ -22,15 +23,17 @@ class _List:
     """
 
     lead: int
+    paragraph: int
     speaker: str | None = None
     since: int = 0
     counting: bool = False
 
-    def goes_on(self, first: bool) -> bool:
+    def goes_on(self, first: bool, paragraph: int) -> bool:
         """Whether the list may still come, or go on, with the next clause."""
         self.since += 1
         self.counting = self.counting or first
-        return self.counting or self.since <= _NEAR
+        opened = self.paragraph < paragraph <= self.paragraph + _PARAGRAPHS
+        return self.counting or self.since <= _NEAR or opened
 
 
 def leads(drafts: Sequence[Draft], discourse: Discourse) -> list[int | None]:
@@ -50,7 +53,7 @@ def leads(drafts: Sequence[Draft], discourse: Discourse) -> list[int | None]:
         numbered = _is_numbered(clause, discourse)
         if current and current.counting and clause.paragraph != paragraph and not numbered:
             current = None
-        if current and not current.goes_on(_opens(clause, discourse)):
+        if current and not current.goes_on(_opens(clause, discourse), clause.paragraph):
             current = None
         fresh, paragraph, sentence = clause.sentence != sentence, clause.paragraph, clause.sentence
         for i in starting.get(clause.start, ()):
@@ -60,7 +63,7 @@ def leads(drafts: Sequence[Draft], discourse: Discourse) -> list[int | None]:
                 found[i] = current.lead
                 current.speaker = drafts[i].attribution.stated_by
             elif not numbered and pattern("announces_points").search(drafts[i].text):
-                current = _List(i)
+                current = _List(i, clause.paragraph)
     return found
 
 
@@ -68,7 +71,9 @@ def _ends(current: _List, lead: Draft, draft: Draft, unnumbered: bool) -> bool:
     told = None if lead.act is Act.PROPOSE else lead.attribution.stated_by
     if draft.attribution.stated_by != (current.speaker or told or draft.attribution.stated_by):
         return True
-    done = draft.mood.status is Status.DONE and draft.own_subject
+    # What a speaker tells as done may lie in his point; what the text tells follows the list.
+    narrated = draft.attribution.stated_by == AUTHOR and draft.own_subject
+    done = draft.mood.status is Status.DONE and narrated
     return unnumbered and done and lead.mood.status is not Status.DONE
 
 
