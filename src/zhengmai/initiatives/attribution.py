@@ -55,6 +55,8 @@ def attributions(discourse: Discourse, lexicon: Lexicon) -> list[Attribution]:
         attribution = _introduced(clause, discourse, lexicon, current)
         if attribution:
             current = Attribution(attribution.stated_by, attribution.mode)
+            if _only_spoke(clause, attribution):
+                current = None
         found.append(attribution or current or _default(clause.section, base, discourse))
         if offer := _offers_points(clause, discourse):
             if clause.start == clause.sentence_start:
@@ -62,6 +64,13 @@ def attributions(discourse: Discourse, lexicon: Lexicon) -> list[Attribution]:
             current = offer  # and what follows are his words
         previous = clause
     return found
+
+
+def _only_spoke(clause: Clause, attribution: Attribution) -> bool:
+    """Whether a sentence ends with several people's speaking (甲、乙等分别致辞。): nobody's words follow."""
+    ends = attribution.intro >= len(clause.text) and clause.end >= clause.sentence_end - 1
+    several = len(clause.of_type(MentionType.PERSON)) > 1
+    return ends and (several or pattern("spoke_in_turn").search(clause.text) is not None)
 
 
 def document_speaker(discourse: Discourse, lexicon: Lexicon) -> str | None:

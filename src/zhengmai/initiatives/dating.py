@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from zhengmai.annotators.times.sessions import inferred
 from zhengmai.initiatives.acts import Trigger
-from zhengmai.initiatives.clauses import Clause, PlacedTime
+from zhengmai.initiatives.clauses import Clause, Placed, PlacedTime
 from zhengmai.lexicon.patterns import pattern
 from zhengmai.model import Act, MentionType, Status, WhenBasis
 from zhengmai.model.dates import bounds, parse
@@ -48,11 +48,15 @@ def settle_when(own: PlacedTime | None, governing: PlacedTime | None, status: St
     return _when(source, WhenBasis.STATED) if source is not None else When()
 
 
-def session_date(clause: Clause, trigger: Trigger) -> When:
-    """The date that the number of a named session implies (第68届联合国大会), for an event held there."""
+def session_date(clause: Clause, trigger: Trigger, governing: Placed | None = None) -> When:
+    """The date that the number of a named session implies (第68届联合国大会), for an event held there.
+
+    governing: the mechanism that the part of the clause before this one named (…大会审议|并通过…).
+    """
     if trigger.rule.kind != "event":
         return When()
-    for placed in clause.of_type(MentionType.MECHANISM):
+    named = clause.of_type(MentionType.MECHANISM)
+    for placed in (*named, governing) if governing is not None else named:
         value = inferred(placed.mention.text)
         if value is not None:
             return When(value, WhenBasis.INFERRED, *bounds(value), "during")

@@ -126,7 +126,8 @@ class Reader:
             mood=mood,
             parties=parties,
             groups=phrase.named.groups,
-            when=settle_when(time, state.governing, mood.status) or session_date(clause, trigger),
+            when=settle_when(time, state.governing, mood.status)
+            or session_date(clause, trigger, state.theme if self._goes_on(clause) else None),
             attribution=phrase.attribution,
             theme=state.theme if not subject or phrase.search("anaphor") else None,
             topics=self._topics(phrase, act, state),

@@ -14,6 +14,8 @@ from zhengmai.model import Genre, SectionKind, Status, WhenBasis
 #: Texts about one event, and how many of their sentences may tell of it first.
 _ABOUT_ONE = frozenset({Genre.NEWS, Genre.COMMUNIQUE})
 _LEAD = 5
+#: The rule for the announcement of points (提出四点建议).
+_OFFER = "propose.points"
 
 
 def main_draft(drafts: Sequence[Draft], genre: str | None) -> Draft | None:
@@ -53,7 +55,9 @@ def inherit(drafts: Sequence[Draft], event: When | None, genre: str | None) -> l
 
 def _belongs(draft: Draft, event: When, pointed: bool) -> bool:
     """Whether an undated act was part of the event; pointed: only if its clause points to it (此次会晤)."""
-    if draft.mood.status is not Status.DONE or draft.attribution.stated_by != AUTHOR:
+    # Points are offered there and then, though what they propose is still to come.
+    offered = draft.trigger.rule.rule == _OFFER
+    if draft.attribution.stated_by != AUTHOR or not (offered or draft.mood.status is Status.DONE):
         return False
     if draft.when.basis not in (None, WhenBasis.INFERRED):
         return False
@@ -61,4 +65,4 @@ def _belongs(draft: Draft, event: When, pointed: bool) -> bool:
         return False
     if pattern("during_visit").search(draft.clause.text):
         return event.role == "during"  # a visit may have lasted longer than its dated meeting
-    return draft.act in EVENT_ACTS or bool(pattern("at_the_event").search(draft.clause.text))
+    return offered or draft.act in EVENT_ACTS or bool(pattern("at_the_event").search(draft.clause.text))
