@@ -19,7 +19,7 @@ from typing import Any
 import pytest
 from outside import shared_folder
 
-from zhengmai.initiatives import core, fields, signs
+from zhengmai.initiatives import fields, signs
 from zhengmai.lexicon.match import Matcher
 from zhengmai.model import Dating, Document
 from zhengmai.pipeline import Analyser, default_analyser
@@ -74,16 +74,14 @@ def without_rows(name: str, gone: Callable[[Any], bool]) -> Callable[[Patch], No
 
     def patch(monkeypatch: Patch) -> None:
         kept = tuple(row for row in getattr(signs, name)() if not gone(row))
-        for module in (signs, core):
-            if hasattr(module, name):
-                monkeypatch.setattr(module, name, lambda: kept)
+        monkeypatch.setattr(signs, name, lambda: kept)
 
     return patch
 
 
 def forget() -> None:
     """Nothing made of the tables before is kept."""
-    for made in (signs.table_sieve, core.peripheral_sieve, fields.topic_of):
+    for made in (signs.table_sieve, fields.topic_of):
         made.cache_clear()
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from zhengmai.annotators.base import Page
+from zhengmai.annotators.base import Page, occurrences
 from zhengmai.lexicon import Lexicon
 from zhengmai.lexicon.patterns import pattern
 from zhengmai.model import Mention, MentionType
@@ -40,20 +40,12 @@ def again(page: Page, lexicon: Lexicon, found: Sequence[Mention] = ()) -> list[M
     taken = {i for m in found for i in range(*page.folded_span(m))}
     mentions: list[Mention] = []
     for form in sorted(forms.values(), key=lambda f: (-len(f.text), f.text)):
-        for start, end in _places(page.text, form.text):
+        for start, end in occurrences(page.text, form.text):
             if taken.isdisjoint(range(start, end)) and page.word_at(start).start == start:
                 taken.update(range(start, end))
                 mentions += page.mention(start, end, form.type, form.ids, form.rule, form.why)
     mentions += _tails(page, lexicon, found)
     return mentions
-
-
-def _places(text: str, form: str) -> Iterator[tuple[int, int]]:
-    """Where a form stands, without overlaps."""
-    start = text.find(form)
-    while start >= 0:
-        yield start, start + len(form)
-        start = text.find(form, start + len(form))
 
 
 def _declared(page: Page, found: Sequence[Mention]) -> Iterator[Form]:

@@ -147,6 +147,14 @@ def _known(page: Page, lexicon: Lexicon, longest: Mapping[int, int] | None) -> I
                 break
 
 
+def occurrences(text: str, form: str) -> Iterator[tuple[int, int]]:
+    """(start, end) of every place where a form stands, from the left, without overlaps."""
+    start = text.find(form)
+    while start >= 0:
+        yield start, start + len(form)
+        start = text.find(form, start + len(form))
+
+
 def goes_on(page: Page, start: int, end: int, lexicon: Lexicon) -> bool:
     """Whether what follows makes another word of a name's end (外交部门, 共产党人)."""
     after = page.text[end : end + 1]

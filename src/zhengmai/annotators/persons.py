@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import compress, count
 from typing import TypeAlias
 
-from zhengmai.annotators.base import Page
+from zhengmai.annotators.base import Page, occurrences
 from zhengmai.annotators.dotted import dotted
 from zhengmai.annotators.edges import SURE, Edges
 from zhengmai.annotators.namesakes import Namesakes
@@ -121,13 +121,10 @@ def _repeated(page: Page, spans: Spans) -> Spans:
             forms.setdefault(last, identifier)
     added = Spans()
     for form, identifier in sorted(forms.items(), key=lambda f: -len(f[0])):
-        position = page.text.find(form)
-        while position >= 0:
-            end = position + len(form)
-            if taken.isdisjoint(range(position, end)):
-                taken.update(range(position, end))
-                added[(position, end)] = (identifier, "person.again")
-            position = page.text.find(form, end)
+        for start, end in occurrences(page.text, form):
+            if taken.isdisjoint(range(start, end)):
+                taken.update(range(start, end))
+                added[(start, end)] = (identifier, "person.again")
     return added
 
 

@@ -43,7 +43,7 @@ def find_initiatives(
     models: how likely each is right; those that ship with the package by default.
     """
     models = models or default_models()
-    found = _Found.of(page, lexicon, mentions, inner, times)
+    found = _Found.of(Reader.of(page, lexicon, mentions, inner, times))
     kept = [(n, verdict) for n in found.unique if (verdict := _verdict(found.traits[n], models)) is not None]
     return found.finished(kept)
 
@@ -56,7 +56,7 @@ def examine(
     times: Sequence[TimeExpression],
 ) -> tuple[Examined, ...]:
     """Every possible initiative of a page with its features, before any is dropped: to learn from."""
-    found = _Found.of(page, lexicon, mentions, inner, times)
+    found = _Found.of(Reader.of(page, lexicon, mentions, inner, times))
     traits = {found.ids[n]: found.traits[n] for n in found.unique}
     return tuple(Examined(i, traits[i.id]) for i in found.finished([(n, UNJUDGED) for n in found.unique]))
 
@@ -76,15 +76,8 @@ class _Found:
     finisher: Finisher
 
     @classmethod
-    def of(
-        cls,
-        page: Page,
-        lexicon: Lexicon,
-        mentions: Sequence[Mention],
-        inner: Sequence[Mention],
-        times: Sequence[TimeExpression],
-    ) -> _Found:
-        reader, genre = Reader.of(page, lexicon, mentions, inner, times), page.document.genre
+    def of(cls, reader: Reader) -> _Found:
+        page, lexicon, genre = reader.discourse.page, reader.lexicon, reader.genre
         drafts = merge(reader.drafts())
         event = main_event(drafts)
         drafts = inherit(drafts, event, genre)
@@ -113,7 +106,8 @@ class _Found:
         for n, verdict in kept:
             lead = self.leads[n]
             whole = self.ids[lead] if lead is not None and self.ids[lead] in ids else None
-            found.append(self.finisher.finish(self.drafts[n], self.around[n], verdict, whole))
+            finish = self.finisher.finish
+            found.append(finish(self.drafts[n], self.ids[n], self.around[n], verdict, whole))
         return tuple(sorted(found, key=lambda i: (i.start, i.end)))
 
 

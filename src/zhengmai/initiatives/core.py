@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from functools import cache
 
 from zhengmai.lexicon.load import read_table
-from zhengmai.lexicon.sieve import Sieve, openings_of
 from zhengmai.model import Act, SectionKind
 
 
@@ -28,15 +27,9 @@ def peripheral_rules() -> tuple[PeripheralRule, ...]:
     return tuple(PeripheralRule(r["rule"], re.compile(r["pattern"]), r["example"]) for r in rows)
 
 
-@cache
-def peripheral_sieve() -> Sieve[PeripheralRule]:
-    """The rows of peripheral.tsv, found by what stands in a text."""
-    return Sieve.of(peripheral_rules())
-
-
-def is_peripheral(text: str) -> bool:
-    """Whether a formula of peripheral.tsv stands in a text."""
-    return any(r.pattern.search(text) for r in peripheral_sieve().sifted(openings_of(text)))
+def is_peripheral(text: str, formulas: Iterable[PeripheralRule]) -> bool:
+    """Whether a formula stands in a text; formulas: the rows of peripheral.tsv that may match in it."""
+    return any(rule.pattern.search(text) for rule in formulas)
 
 
 def is_core(
@@ -54,7 +47,7 @@ def is_core(
     """
     if kind in (SectionKind.TITLE, SectionKind.HEADING):
         return False
-    if any(rule.pattern.search(text) for rule in formulas):
+    if is_peripheral(text, formulas):
         return False
     vague = not parties or (len(parties) == 1 and bool(groups) and act is Act.COOPERATE)
     return not vague

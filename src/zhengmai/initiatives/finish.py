@@ -69,9 +69,9 @@ class Finisher:
         return sha256(written.encode()).hexdigest()[:16]
 
     def finish(
-        self, draft: Draft, around: Vicinity, verdict: Verdict = UNJUDGED, whole: str | None = None
+        self, draft: Draft, identifier: str, around: Vicinity, verdict: Verdict, whole: str | None
     ) -> Initiative:
-        """The initiative of a draft; `around` are the clauses of its sentence, `whole` what it is part of."""
+        """The initiative of a draft: its id, the clauses around it, how likely it is, what it is part of."""
         clause, document = draft.clause, self.page.document
         span = self.page.folded.span(draft.start, draft.end)
         mechanism, mechanism_id = mechanism_of(draft, around)
@@ -81,7 +81,7 @@ class Finisher:
         return Initiative(
             start=span.start,
             end=span.end,
-            id=self.id_of(draft),
+            id=identifier,
             evidence=span.of(document.text),
             quote=self.page.folded.span(clause.sentence_start, clause.sentence_end).of(document.text),
             act=draft.act,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from zhengmai.initiatives.core import is_peripheral, peripheral_rules
+from zhengmai.initiatives.core import is_peripheral
 from zhengmai.initiatives.draft import Draft
 from zhengmai.model import Act
 
@@ -56,9 +56,13 @@ def _continues(before: Draft, draft: Draft) -> bool:
 
 def _are_trends(before: Draft, draft: Draft) -> bool:
     """互利合作持续深化，人文交流日益活跃: one observation, whatever it is about."""
-    trends = [r for r in peripheral_rules() if r.rule == TREND]
-    return all(any(r.pattern.search(d.clause.text) for r in trends) for d in (before, draft))
+    return all(
+        is_peripheral(d.clause.text, (r for r in d.clause.signs.peripherals if r.rule == TREND))
+        for d in (before, draft)
+    )
 
 
 def _is_general(draft: Draft) -> bool:
-    return draft.trigger.rule.rank >= GENERAL_RANK or is_peripheral(draft.text)
+    return draft.trigger.rule.rank >= GENERAL_RANK or is_peripheral(
+        draft.text, draft.clause.signs.peripherals
+    )

@@ -17,6 +17,7 @@ from typing import Any
 
 from zhengmai.initiatives import subjects
 from zhengmai.initiatives.dating import When
+from zhengmai.initiatives.partners import is_state
 from zhengmai.initiatives.similarity import likeness
 from zhengmai.initiatives.statements import bounds_of
 from zhengmai.lexicon.load import read_table
@@ -97,7 +98,7 @@ def same(one: Event, other: Event) -> bool:
 
 
 def _states(one: Event) -> set[str]:
-    return {p for p in one.parties if len(p) == 3 and p.isascii()}
+    return {p for p in one.parties if is_state(p)}
 
 
 def _main(record: Mapping[str, Any], text: str) -> Event | None:

@@ -245,10 +245,5 @@ def _is_circle(party: str, lexicon: Lexicon) -> bool:
     return entry is not None and "CHN" in entry.members and len(entry.members) <= MOST_MEMBERS
 
 
-def is_state(party: str) -> bool:
-    """Whether a party's id is that of a state."""
-    return len(party) == 3 and party.isascii()
-
-
 def _unique(items: Iterable[str]) -> tuple[str, ...]:
     return tuple(filter(None, dict.fromkeys(items)))

@@ -7,7 +7,8 @@ from functools import cache
 
 from zhengmai.annotators.shapes import shapes
 from zhengmai.initiatives.clauses import Clause, Placed
-from zhengmai.initiatives.parties import is_state, party_of
+from zhengmai.initiatives.parties import party_of
+from zhengmai.initiatives.partners import is_state
 from zhengmai.lexicon import Lexicon
 from zhengmai.lexicon.patterns import pattern
 from zhengmai.model import MentionType, Participant

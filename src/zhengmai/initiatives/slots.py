@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from zhengmai.initiatives.clauses import Clause, Placed
 from zhengmai.initiatives.draft import Draft
+from zhengmai.initiatives.partners import is_state
 from zhengmai.initiatives.vicinity import Vicinity
 from zhengmai.lexicon import Lexicon
 from zhengmai.lexicon.patterns import pattern
@@ -122,7 +123,7 @@ def scope_of(parties: Sequence[str], groups: Sequence[str], settings: Iterable[s
     if count == 0:
         return Scope.MULTILATERAL if groups else None
     if count == 1:
-        return Scope.UNILATERAL if len(acting[0]) == 3 and acting[0].isascii() else Scope.MULTILATERAL
+        return Scope.UNILATERAL if is_state(acting[0]) else Scope.MULTILATERAL
     return Scope.BILATERAL if count == 2 else Scope.MINILATERAL if count <= 5 else Scope.MULTILATERAL
 
 

@@ -10,7 +10,7 @@ from zhengmai.initiatives.dating import is_calendar
 from zhengmai.initiatives.draft import Draft
 from zhengmai.initiatives.fields import Topic
 from zhengmai.initiatives.mood import agreed, asked, in_review, is_item, opens_list
-from zhengmai.initiatives.parties import is_state
+from zhengmai.initiatives.partners import is_state
 from zhengmai.initiatives.phrase import Phrase
 from zhengmai.initiatives.status import Mood, modal
 from zhengmai.model import Act, MentionType, SectionKind, Status

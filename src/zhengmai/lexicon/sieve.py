@@ -14,8 +14,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import compress, count, product
-from operator import add
 from typing import Generic, Protocol, TypeVar
+
+from zhengmai.lexicon.match import pairs_of
 
 #: More strings than these say too little of a match.
 _MANY = 256
@@ -105,9 +106,9 @@ class Sifting(Generic[Row]):
         return [rows[number] for number in sorted(found)] if found else []
 
 
-def openings_of(text: str) -> frozenset[str]:
-    """All single characters and pairs of a text: what sieves look up, found once for all of them."""
-    return frozenset((*text, *map(add, text, text[1:])))
+def openings_of(text: str, pairs: Sequence[str] | None = None) -> frozenset[str]:
+    """All single characters and pairs of a text: what sieves look up; pairs: its `pairs_of`, if known."""
+    return frozenset(text).union(pairs_of(text) if pairs is None else pairs)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from functools import cache, cached_property
 
 from zhengmai.lexicon.load import read_table
 from zhengmai.lexicon.match import pairs_of
+from zhengmai.lexicon.sieve import openings_of
 from zhengmai.model.span import Span
 from zhengmai.text.breaks import ZERO_WIDTH, soft_breaks
 from zhengmai.text.script import simplified
@@ -52,7 +53,7 @@ class Folded:
     @cached_property
     def standing(self) -> frozenset[str]:
         """All single characters and pairs of it: what is not among them need not be looked for."""
-        return frozenset(self.text).union(self.pairs)
+        return openings_of(self.text, self.pairs)
 
     def span(self, start: int, end: int) -> Span:
         """The stored text's span for a match `[start, end)` in the folded text."""

@@ -9,6 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from zhengmai.corpus import Corpus
+from zhengmai.initiatives.partners import is_state
 from zhengmai.store import grouping
 from zhengmai.store.selection import Selection
 from zhengmai.web import data
@@ -92,5 +93,5 @@ def _history(path: str, revision: int, identifier: str) -> pd.DataFrame:
 
 @st.cache_data(show_spinner=False, max_entries=8)
 def _near_threads(path: str, revision: int, parties: tuple[str, ...]) -> pd.DataFrame:
-    states = tuple(p for p in parties if len(p) == 3 and p.isascii())
+    states = tuple(p for p in parties if is_state(p))
     return Corpus(data.opened(path)).threads(replace(data.EVERYTHING, countries=states))
